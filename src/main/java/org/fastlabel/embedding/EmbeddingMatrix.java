@@ -1,0 +1,41 @@
+package org.fastlabel.embedding;
+
+/**
+ * The embeddings of a data set, one unit-length row per item id. Selection strategies see the whole pool through this
+ * and stay pure functions; the production implementation multiplies in the native engine.
+ */
+public interface EmbeddingMatrix {
+
+    /** Number of item ids, also of those not embedded (yet). */
+    int rows();
+
+    int dim();
+
+    /** Whether row {@code id} holds an embedding: false for items still waiting and for unreadable ones. */
+    boolean ready(int id);
+
+    /** A copy of row {@code id}; zeros when not {@link #ready}. */
+    float[] row(int id);
+
+    /**
+     * Rows {@code ids}, one after another.
+     *
+     * @return {@code ids.length * dim} values, row by row
+     */
+    default float[] gather(int[] ids) {
+        int dim = dim();
+        float[] out = new float[ids.length * dim];
+        for (int i = 0; i < ids.length; i++) {
+            System.arraycopy(row(ids[i]), 0, out, i * dim, dim);
+        }
+        return out;
+    }
+
+    /**
+     * Dot products of all rows with a few vectors.
+     *
+     * @param vectors {@code count * dim} values, row by row
+     * @return {@code rows * count} values, row by row: result[id * count + c]; 0 for rows not ready
+     */
+    float[] products(float[] vectors, int count);
+}
