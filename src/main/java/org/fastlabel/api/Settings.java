@@ -1,0 +1,91 @@
+package org.fastlabel.api;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What the person configured: environment variables {@code FASTLABEL_…}; a system property of the same meaning
+ * ({@code FASTLABEL_DATA_ROOTS} is {@code fastlabel.data.roots}) wins over the variable. Read anew on every call.
+ */
+public final class Settings {
+
+    private Settings() {
+    }
+
+    /** Where everything is kept that outlives the process. Default {@code ~/.fastlabel}. */
+    public static Path home() {
+        return Path.of(value("FASTLABEL_HOME").orElse(System.getProperty("user.home") + "/.fastlabel"))
+                .toAbsolutePath().normalize();
+    }
+
+    public static String host() {
+        return value("FASTLABEL_HOST").orElse("127.0.0.1");
+    }
+
+    public static int port() {
+        return number("FASTLABEL_PORT", 8008, 1, 65535);
+    }
+
+    /** Folders below which data may be read; separated as in PATH. Default: the person's home folder. */
+    public static List<Path> dataRoots() {
+        List<Path> roots = new ArrayList<>();
+        for (String root : value("FASTLABEL_DATA_ROOTS").orElse(System.getProperty("user.home"))
+                .split(java.io.File.pathSeparator)) {
+            if (!root.isBlank()) {
+                roots.add(Path.of(root.trim()).toAbsolutePath().normalize());
+            }
+        }
+        return roots;
+    }
+
+    /** {@code auto}, {@code cpu}, {@code mps}, {@code cuda} or {@code cuda:n}. */
+    public static String device() {
+        return value("FASTLABEL_DEVICE").orElse("auto");
+    }
+
+    /** A checkpoint folder to use instead of the embedded one. */
+    public static Optional<Path> checkpoint() {
+        return value("FASTLABEL_CHECKPOINT").map(Path::of);
+    }
+
+    /** {@code auto}: fetch the CelebA sheet in the background; {@code off}: never; otherwise a local copy of the sheet. */
+    public static String celeba() {
+        return value("FASTLABEL_CELEBA").orElse("auto");
+    }
+
+    /** How many submits can be taken back. */
+    public static int undoSteps() {
+        return number("FASTLABEL_UNDO_STEPS", 3, 0, 50);
+    }
+
+    /** Required of every call as soon as the server listens on more than loopback. */
+    public static Optional<String> token() {
+        return value("FASTLABEL_TOKEN");
+    }
+
+    private static int number(String name, int fallback, int least, int most) {
+        Optional<String> text = value(name);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            int n = Integer.parseInt(text.get().trim());
+            if (n >= least && n <= most) {
+                return n;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, with the same words as a number out of range.
+        }
+        throw new InvalidInput("bad-setting", name + " is \"" + text.get() + "\"; it must be a whole number from " + least
+                + " to " + most + ".");
+    }
+
+    private static Optional<String> value(String name) {
+        String property = System.getProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'));
+        String text = property != null ? property : System.getenv(name);
+        return Optional.ofNullable(text).filter(t -> !t.isBlank());
+    }
+}

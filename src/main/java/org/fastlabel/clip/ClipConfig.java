@@ -1,0 +1,40 @@
+package org.fastlabel.clip;
+
+/**
+ * The shape of a CLIP model.
+ *
+ * @param embedDim length of an embedding
+ */
+record ClipConfig(int embedDim, Vision vision, Text text, Preprocess preprocess) {
+
+    /** The image tower. */
+    sealed interface Vision permits Vit, ResNet {
+
+        /** Side of the square input, pixels. */
+        int imageSize();
+    }
+
+    /** A vision transformer. @param mlp width of the hidden layer of each block */
+    record Vit(int imageSize, int patch, int width, int layers, int heads, int mlp, boolean quickGelu, double eps)
+            implements Vision {
+    }
+
+    /** ModifiedResNet. @param blocks bottlenecks per stage; the last stage has {@code width * 32} channels */
+    record ResNet(int imageSize, int width, int[] blocks, int heads) implements Vision {
+    }
+
+    record Text(int vocabulary, int context, int width, int layers, int heads, int mlp, boolean quickGelu, double eps) {
+    }
+
+    /**
+     * Hugging Face's order of steps: RGB, resize the shorter side, centre crop, scale by {@code factor}, normalise.
+     *
+     * @param resize length of the shorter side
+     * @param crop   side of the square
+     */
+    record Preprocess(int resize, int crop, float factor, float[] mean, float[] std) {
+
+        static final float[] OPENAI_MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
+        static final float[] OPENAI_STD = {0.26862954f, 0.26130258f, 0.27577711f};
+    }
+}

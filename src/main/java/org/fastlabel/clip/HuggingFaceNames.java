@@ -1,0 +1,76 @@
+package org.fastlabel.clip;
+
+import java.util.Map;
+
+/** Gives the tensors of a Hugging Face checkpoint under open_clip's names. */
+final class HuggingFaceNames {
+
+    private static final Map<String, String> FIXED = Map.ofEntries(
+            Map.entry("logit_scale", "logit_scale"),
+            Map.entry("visual.conv1.weight", "vision_model.embeddings.patch_embedding.weight"),
+            Map.entry("visual.class_embedding", "vision_model.embeddings.class_embedding"),
+            Map.entry("visual.positional_embedding", "vision_model.embeddings.position_embedding.weight"),
+            Map.entry("token_embedding.weight", "text_model.embeddings.token_embedding.weight"),
+            Map.entry("positional_embedding", "text_model.embeddings.position_embedding.weight"));
+
+    private HuggingFaceNames() {
+    }
+
+    /** @param shape of the tensor under its open_clip name */
+    static float[] read(TensorFiles files, String name, long[] shape) {
+        if (name.equals("visual.proj")) {
+            return transposed(files, "visual_projection.weight", shape);
+        } else if (name.equals("text_projection")) {
+            return transposed(files, "text_projection.weight", shape);
+        } else if (name.contains(".attn.in_proj_")) {
+            return stacked(files, translate(name), shape);
+        }
+        return files.floats(translate(name), shape);
+    }
+
+    /** Stored (out, in) there, (in, out) here. */
+    private static float[] transposed(TensorFiles files, String name, long[] shape) {
+        int in = (int) shape[0];
+        int out = (int) shape[1];
+        float[] stored = files.floats(name, out, in);
+        float[] result = new float[stored.length];
+        for (int o = 0; o < out; o++) {
+            for (int i = 0; i < in; i++) {
+                result[i * out + o] = stored[o * in + i];
+            }
+        }
+        return result;
+    }
+
+    /** Three tensors there, their rows stacked in the order q, k, v here. */
+    private static float[] stacked(TensorFiles files, String name, long[] shape) {
+        long[] third = shape.clone();
+        third[0] = shape[0] / 3;
+        String kind = name.endsWith("in_proj_weight") ? "weight" : "bias";
+        String base = name.substring(0, name.length() - ("in_proj_" + kind).length());
+        float[] result = new float[(int) (shape[0] * (shape.length > 1 ? shape[1] : 1))];
+        int at = 0;
+        for (String part : new String[] {"q_proj.", "k_proj.", "v_proj."}) {
+            float[] values = files.floats(base + part + kind, third);
+            System.arraycopy(values, 0, result, at, values.length);
+            at += values.length;
+        }
+        return result;
+    }
+
+    private static String translate(String name) {
+        String fixed = FIXED.get(name);
+        if (fixed != null) {
+            return fixed;
+        }
+        // "pre_layrnorm" is really spelled like that in every published file.
+        return name.replace("visual.ln_pre.", "vision_model.pre_layrnorm.")
+                .replace("visual.ln_post.", "vision_model.post_layernorm.")
+                .replace("ln_final.", "text_model.final_layer_norm.")
+                .replace("visual.transformer.resblocks.", "vision_model.encoder.layers.")
+                .replaceFirst("^transformer\\.resblocks\\.", "text_model.encoder.layers.")
+                .replace(".ln_1.", ".layer_norm1.").replace(".ln_2.", ".layer_norm2.")
+                .replace(".attn.", ".self_attn.")
+                .replace(".mlp.c_fc.", ".mlp.fc1.").replace(".mlp.c_proj.", ".mlp.fc2.");
+    }
+}

@@ -1,0 +1,85 @@
+package org.fastlabel.clip;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.fastlabel.api.InvalidInput;
+import org.fastlabel.torch.Safetensors;
+
+/** The weights of a folder, in one file or in shards with an index. Every complaint names the file and the tensor. */
+final class TensorFiles implements AutoCloseable {
+
+    private final String name;
+    private final Map<String, Safetensors> fileOf = new HashMap<>();
+    private final Map<String, Safetensors> open = new HashMap<>();
+
+    /** @param single name of the file when there is only one, e.g. {@code model.safetensors} */
+    TensorFiles(Path folder, String single) {
+        this.name = single;
+        Path index = folder.resolve(single + ".index.json");
+        if (Files.isRegularFile(folder.resolve(single))) {
+            Safetensors file = Safetensors.open(folder.resolve(single));
+            open.put(single, file);
+            file.entries().keySet().forEach(tensor -> fileOf.put(tensor, file));
+        } else if (Files.isRegularFile(index)) {
+            openShards(folder, index);
+        } else {
+            String pickle = single.replace("open_clip_model.safetensors", "open_clip_pytorch_model.bin")
+                    .replace("model.safetensors", "pytorch_model.bin");
+            throw new InvalidInput("bad-checkpoint", single + " is missing from the checkpoint folder."
+                    + (Files.exists(folder.resolve(pickle)) ? " " + pickle + " is a pickle file, which FastLabel never opens." : ""));
+        }
+    }
+
+    private void openShards(Path folder, Path index) {
+        try {
+            JsonObject map = JsonParser.parseString(Files.readString(index)).getAsJsonObject().getAsJsonObject("weight_map");
+            for (Map.Entry<String, JsonElement> e : map.entrySet()) {
+                String shard = e.getValue().getAsString();
+                if (!shard.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors")) {
+                    throw new InvalidInput("bad-checkpoint", index.getFileName() + " names the file \"" + shard
+                            + "\", which is not a safetensors file beside it.");
+                }
+                fileOf.put(e.getKey(), open.computeIfAbsent(shard, s -> Safetensors.open(folder.resolve(s))));
+            }
+        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException | NullPointerException e) {
+            close();
+            throw new InvalidInput("bad-checkpoint", index.getFileName() + " cannot be read as an index of shards.", e);
+        }
+    }
+
+    boolean has(String tensor) {
+        return fileOf.containsKey(tensor);
+    }
+
+    /** @throws InvalidInput when the tensor is missing or has another shape */
+    float[] floats(String tensor, long... shape) {
+        Safetensors file = fileOf.get(tensor);
+        if (file == null || !file.entries().containsKey(tensor)) {
+            throw new InvalidInput("bad-checkpoint", name + ": tensor " + tensor + " is missing.");
+        }
+        long[] actual = file.entries().get(tensor).shape();
+        boolean scalar = elements(shape) == 1 && elements(actual) == 1;
+        if (!Arrays.equals(actual, shape) && !scalar) {
+            throw new InvalidInput("bad-checkpoint", file.path().getFileName() + ": tensor " + tensor + " has shape "
+                    + Arrays.toString(actual) + "; the configuration asks for " + Arrays.toString(shape) + ".");
+        }
+        return file.floats(tensor);
+    }
+
+    private static long elements(long[] shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
+    public void close() {
+        open.values().forEach(Safetensors::close);
+    }
+}
