@@ -1,11 +1,14 @@
 package org.fastlabel.clip;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.media.image.Raster;
 import org.fastlabel.torch.Torch;
@@ -21,6 +24,7 @@ public final class ClipModel implements AutoCloseable {
     private static final int IMAGE_BATCH = 64;
     private static final int TEXT_BATCH = 64;
 
+    private final String id;
     private final String name;
     private final ClipConfig config;
     private final ClipPreprocessing preprocessing;
@@ -28,7 +32,8 @@ public final class ClipModel implements AutoCloseable {
     private final ClipProgram program;
     private final float logitScale;
 
-    private ClipModel(String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale) {
+    private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale) {
+        this.id = id;
         this.name = name;
         this.config = config;
         this.preprocessing = new ClipPreprocessing(config.preprocess());
@@ -54,10 +59,30 @@ public final class ClipModel implements AutoCloseable {
             shapes.forEach((tensor, shape) -> tensors.put(tensor,
                     openClip ? files.floats(tensor, shape) : HuggingFaceNames.read(files, tensor, shape)));
         }
+        String fingerprint = fingerprint(config, tensors);
         ClipTokenizer tokenizer = new ClipTokenizer(folder.resolve("tokenizer.json"), config.text().context(),
                 config.text().vocabulary());
-        return new ClipModel(folder.getFileName().toString(), config, tokenizer,
+        String name = folder.getFileName().toString();
+        return new ClipModel(name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + fingerprint, name, config, tokenizer,
                 new ClipProgram(config, shapes, tensors, Torch.device(device)), tensors.get("logit_scale")[0]);
+    }
+
+    /** What the model computes depends on these alone: the same numbers give the same id, wherever the folder lies. */
+    private static String fingerprint(ClipConfig config, Map<String, float[]> tensors) {
+        CRC32 crc = new CRC32();
+        crc.update(config.preprocess().toString().replaceAll("\\[F@[0-9a-f]+", "").getBytes(StandardCharsets.UTF_8));
+        tensors.forEach((tensor, values) -> {
+            crc.update(tensor.getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * 4);
+            bytes.asFloatBuffer().put(values);
+            crc.update(bytes);
+        });
+        return String.format("%08x", crc.getValue());
+    }
+
+    /** Name and fingerprint; file-name safe. */
+    public String id() {
+        return id;
     }
 
     public String name() {

@@ -1,5 +1,8 @@
 package org.fastlabel.embedding;
 
+import java.nio.ByteBuffer;
+import java.util.List;
+
 /**
  * The embeddings of a data set, one unit-length row per item id. Selection strategies see the whole pool through this
  * and stay pure functions; the production implementation multiplies in the native engine.
@@ -38,4 +41,10 @@ public interface EmbeddingMatrix {
      * @return {@code rows * count} values, row by row: result[id * count + c]; 0 for rows not ready
      */
     float[] products(float[] vectors, int count);
+
+    /**
+     * The rows as they are stored: float16 in the machine's byte order, in consecutive direct buffers of whole rows, so that
+     * the native engine can work on them without a copy. Rows not ready are zeros. Not to be written to.
+     */
+    List<ByteBuffer> blocks();
 }

@@ -1,0 +1,169 @@
+package org.fastlabel.embedding;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.fastlabel.api.FastLabelException;
+import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.media.image.Raster;
+
+/**
+ * Embeds a data set from its first item to its last, except that what somebody waits for comes first. Runs once, on one
+ * thread that somebody else provides; may be cancelled at any moment.
+ */
+final class EmbeddingJob implements Runnable {
+
+    private static final System.Logger LOG = System.getLogger(EmbeddingJob.class.getName());
+    /** Decoded and encoded together: large enough for the engine, small enough that who waits does not wait long. */
+    private static final int BATCH = 64;
+    private static final int BATCHES_PER_FORCE = 16;
+
+    private final OpenDataset dataset;
+    private final EmbeddingStore store;
+    private final Embedder embedder;
+    private final Deque<Integer> wanted = new ArrayDeque<>();
+    private final Map<Integer, String> reasons = new ConcurrentHashMap<>();
+    private final Rate rate = new Rate();
+    private int next;
+    private volatile boolean cancelled;
+    private volatile String state = "waiting";
+    private volatile String error;
+
+    EmbeddingJob(OpenDataset dataset, EmbeddingStore store, Embedder embedder) {
+        this.dataset = dataset;
+        this.store = store;
+        this.embedder = embedder;
+    }
+
+    @Override
+    public void run() {
+        state = "running";
+        long begin = System.nanoTime();
+        int before = store.settled();
+        try {
+            int batches = 0;
+            for (List<Integer> ids = nextBatch(); !ids.isEmpty() && !cancelled; ids = nextBatch()) {
+                embed(ids);
+                rate.add(ids.size());
+                if (++batches % BATCHES_PER_FORCE == 0) {
+                    store.force();
+                }
+                wakeWaiting();
+            }
+            store.force();
+            state = cancelled ? "cancelled" : "done";
+            LOG.log(System.Logger.Level.INFO, "Embedded {0} items of {1} in {2} ms ({3} unreadable).",
+                    store.settled() - before, dataset.name(), (System.nanoTime() - begin) / 1_000_000, store.unreadable());
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.ERROR, "Embedding stopped", e);
+            error = e instanceof FastLabelException ? e.getMessage() : "Embedding stopped: " + e.getClass().getSimpleName()
+                    + ". The server's log has the details; choosing the data set again goes on where it stopped.";
+            state = "failed";
+        } finally {
+            wakeWaiting();
+        }
+    }
+
+    private synchronized void wakeWaiting() {
+        notifyAll();
+    }
+
+    private synchronized List<Integer> nextBatch() {
+        List<Integer> ids = new ArrayList<>(BATCH);
+        while (ids.size() < BATCH && !wanted.isEmpty()) {
+            int id = wanted.poll();
+            if (store.waiting(id) && !ids.contains(id)) {
+                ids.add(id);
+            }
+        }
+        // A few that somebody waits for are not held up by filling the batch.
+        if (!ids.isEmpty()) {
+            return ids;
+        }
+        while (ids.size() < BATCH && next < store.rows()) {
+            if (store.waiting(next) && dataset.items().present(next)) {
+                ids.add(next);
+            }
+            next++;
+        }
+        return ids;
+    }
+
+    private void embed(List<Integer> ids) {
+        Raster[] pictures = new Raster[ids.size()];
+        IntStream.range(0, ids.size()).parallel().forEach(i -> pictures[i] = decode(ids.get(i)));
+        List<Raster> readable = new ArrayList<>();
+        List<Integer> readableIds = new ArrayList<>();
+        for (int i = 0; i < pictures.length; i++) {
+            if (pictures[i] != null) {
+                readable.add(pictures[i]);
+                readableIds.add(ids.get(i));
+            }
+        }
+        float[][] rows = readable.isEmpty() ? new float[0][] : embedder.images(readable);
+        for (int i = 0; i < rows.length; i++) {
+            store.write(readableIds.get(i), rows[i]);
+        }
+    }
+
+    private Raster decode(int id) {
+        try {
+            return dataset.source().image(dataset.items().key(id));
+        } catch (FastLabelException e) {
+            markUnreadable(id, e.getMessage());
+            return null;
+        }
+    }
+
+    void markUnreadable(int id, String why) {
+        reasons.put(id, why);
+        store.markUnreadable(id);
+    }
+
+    Optional<String> unreadable(int id) {
+        return Optional.ofNullable(reasons.get(id));
+    }
+
+    /** @return whether all of them are settled; false when the time ran out or the job ended without them */
+    synchronized boolean await(int[] ids, long patienceMillis) throws InterruptedException {
+        for (int id : ids) {
+            if (store.waiting(id)) {
+                wanted.add(id);
+            }
+        }
+        long deadline = System.nanoTime() + patienceMillis * 1_000_000;
+        while (IntStream.of(ids).anyMatch(store::waiting)) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0 || !state.equals("running") && !state.equals("waiting")) {
+                return false;
+            }
+            wait(Math.min(left, 1000));
+        }
+        return true;
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    EmbeddingStore store() {
+        return store;
+    }
+
+    OpenDataset dataset() {
+        return dataset;
+    }
+
+    Embeddings.Progress progress() {
+        int total = dataset.items().presentCount();
+        int done = Math.min(store.settled(), total);
+        double perSecond = state.equals("running") ? rate.perSecond() : 0;
+        long eta = perSecond > 0 ? Math.round((total - done) / perSecond) : -1;
+        return new Embeddings.Progress(state, done, total, store.unreadable(), perSecond, eta, error);
+    }
+}

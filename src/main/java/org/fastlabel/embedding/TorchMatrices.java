@@ -1,0 +1,17 @@
+package org.fastlabel.embedding;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import org.fastlabel.torch.Torch;
+import org.fastlabel.torch.TorchProgram;
+
+/** Makes matrices that the native engine multiplies. They stay in host memory, where the store is mapped. */
+final class TorchMatrices {
+
+    private final NDManager manager = Torch.newManager(Device.cpu());
+    private final TorchProgram program = TorchProgram.compile(manager, "matrix");
+
+    EmbeddingMatrix of(EmbeddingStore store) {
+        return new TorchMatrix(store, manager, program);
+    }
+}
