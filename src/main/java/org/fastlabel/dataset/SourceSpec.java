@@ -1,6 +1,7 @@
 package org.fastlabel.dataset;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Says what a data set is; a {@link MediaSource} reads it. Paths are absolute, real and under an allowed root. */
 public sealed interface SourceSpec {
@@ -23,5 +24,13 @@ public sealed interface SourceSpec {
             return "sample";
         }
         return this instanceof Sprite ? "sprite" : "image";
+    }
+
+    /** Where it lies; empty for what the program makes itself. */
+    default Optional<Path> location() {
+        if (this instanceof Sprite s) {
+            return Optional.of(s.path);
+        }
+        return this instanceof Folder f ? Optional.of(f.path) : Optional.empty();
     }
 }

@@ -1,0 +1,147 @@
+package org.fastlabel.launch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * {@code java -jar launcher.jar <payara-micro.jar> <war> <folder of server-config>}: looks whether the server can run here at
+ * all, says so in one clear line if not, then starts Payara Micro as a child process and tells what it is doing.
+ */
+public final class Launcher {
+
+    /** The heap; embeddings and the native engine have their own memory beside it. */
+    private static final String DEFAULT_HEAP = "1g";
+
+    private final Map<String, String> environment;
+
+    private Launcher(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 3) {
+            System.err.println("usage: launcher.jar <payara-micro.jar> <war> <server-config folder>");
+            System.exit(2);
+        }
+        try {
+            System.exit(new Launcher(System.getenv()).run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])));
+        } catch (CannotStart e) {
+            System.err.println("FastLabel cannot start: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private int run(Path payara, Path war, Path config) throws CannotStart, InterruptedException {
+        String host = setting("FASTLABEL_HOST", "127.0.0.1");
+        int port = port();
+        Path home = home();
+        try (FileLock lock = lock(home)) {
+            InetAddress address = address(host);
+            portIsFree(address, port);
+            String token = address.isLoopbackAddress() ? null : AccessToken.of(setting("FASTLABEL_TOKEN", ""), home);
+            Path temporary = emptied(home.resolve("tmp"));
+            String shown = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+            String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port + "/";
+            System.out.println("FastLabel is starting; data is kept in " + home);
+            ServerProcess server = new ServerProcess(command(payara, war, config, temporary, host, address, port), home, url, token);
+            return server.run();
+        } catch (IOException e) {
+            throw new CannotStart(e.getMessage());
+        }
+    }
+
+    private List<String> command(Path payara, Path war, Path config, Path temporary, String host, InetAddress address, int port) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx" + setting("FASTLABEL_HEAP", DEFAULT_HEAP));
+        command.add("-Djava.awt.headless=true");
+        command.add("-Djava.io.tmpdir=" + temporary);
+        command.add("-Dfastlabel.parent=" + ProcessHandle.current().pid());
+        if (environment.get("ENGINE_CACHE_DIR") == null) {
+            command.add("-DENGINE_CACHE_DIR=" + home().resolve("engine"));
+        }
+        command.addAll(List.of("-jar", payara.toString(), "--nocluster", "--disablephonehome", "--nohazelcast", "--contextroot", "/",
+                "--prebootcommandfile", config.resolve("preboot.asadmin").toString(), "--address",
+                address.isAnyLocalAddress() ? "0.0.0.0" : host, "--port", Integer.toString(port), "--deploy", war.toString()));
+        return command;
+    }
+
+    private String setting(String name, String fallback) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? fallback : value.trim();
+    }
+
+    private int port() throws CannotStart {
+        String text = setting("FASTLABEL_PORT", "8008");
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65535) {
+            throw new CannotStart("FASTLABEL_PORT is \"" + text + "\"; it must be a number from 1 to 65535.");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Path home() {
+        return Path.of(setting("FASTLABEL_HOME", System.getProperty("user.home") + "/.fastlabel")).toAbsolutePath().normalize();
+    }
+
+    /** Held for as long as the server runs, so that two servers never write to one home. */
+    private FileLock lock(Path home) throws CannotStart {
+        Path path = home();
+        try {
+            Files.createDirectories(path);
+            Path probe = Files.createTempFile(path, "probe", null);
+            Files.delete(probe);
+            FileLock lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+            if (lock == null) {
+                throw new CannotStart("another FastLabel is running with the home " + path
+                        + ". Stop it, or set FASTLABEL_HOME to another folder.");
+            }
+            return lock;
+        } catch (IOException e) {
+            throw new CannotStart("the home folder " + path + " cannot be written (" + e.getClass().getSimpleName().replace("Exception", "")
+                    .toLowerCase(Locale.ROOT) + "). Make it writable, or set FASTLABEL_HOME to another folder.");
+        }
+    }
+
+    private static InetAddress address(String host) throws CannotStart {
+        try {
+            return InetAddress.getByName(host);
+        } catch (IOException e) {
+            throw new CannotStart("FASTLABEL_HOST is \"" + host + "\", which is no address of this machine.");
+        }
+    }
+
+    private static void portIsFree(InetAddress address, int port) throws CannotStart {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(address, port));
+        } catch (IOException e) {
+            throw new CannotStart("port " + port + " on " + address.getHostAddress()
+                    + " is taken or not allowed. Stop what uses it, or set FASTLABEL_PORT to another port.");
+        }
+    }
+
+    /** What an earlier server unpacked and, when it was killed, left behind. */
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+        return Files.createDirectories(folder);
+    }
+}
