@@ -1,0 +1,19 @@
+package org.fastlabel.api;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+
+/** Ends the server when the launcher that started it has gone without saying goodbye, so that no port stays taken. */
+@WebListener
+public class ParentWatch implements ServletContextListener {
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        String parent = System.getProperty("fastlabel.parent");
+        if (parent != null) {
+            ProcessHandle.of(Long.parseLong(parent)).ifPresent(launcher -> launcher.onExit()
+                    .thenRun(() -> System.exit(1)));
+        }
+    }
+}
