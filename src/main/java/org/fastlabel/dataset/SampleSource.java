@@ -1,10 +1,9 @@
-package org.fastlabel.dataset.sample;
+package org.fastlabel.dataset;
 
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fastlabel.api.InvalidInput;
-import org.fastlabel.dataset.MediaSource;
-import org.fastlabel.dataset.SourceSpec;
+import org.fastlabel.dataset.sample.SamplePortraits;
 import org.fastlabel.media.image.PngWriter;
 import org.fastlabel.media.image.Raster;
 

@@ -1,4 +1,4 @@
-package org.fastlabel.dataset.sample;
+package org.fastlabel.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
