@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -13,7 +12,7 @@ import java.util.stream.IntStream;
  *
  * <p>A million keys take about their own length in UTF-8 and 12 bytes each.
  */
-public final class Catalog {
+public final class Catalog implements ItemIndex {
 
     private final byte[] text;
     /** Where the key of each id starts in {@link #text}; one more entry than keys. */
@@ -49,32 +48,36 @@ public final class Catalog {
         }
         this.present = new BitSet(id);
         for (String key : present) {
-            idOf(key).ifPresent(this.present::set);
+            this.present.set(idOf(key));
         }
     }
 
     /** How many ids were ever given; they are 0 to {@code size() - 1}. */
+    @Override
     public int size() {
         return starts.length - 1;
     }
 
     /** @throws IndexOutOfBoundsException if the id was never given */
+    @Override
     public String key(int id) {
         return new String(text, starts[id], starts[id + 1] - starts[id], StandardCharsets.UTF_8);
     }
 
-    /** The id of a key, whether it is present or not. */
-    public OptionalInt idOf(String key) {
+    /** The id of a key, whether it is present or not; -1 when it was never given one. */
+    @Override
+    public int idOf(String key) {
         byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-        int id = slots[slot(bytes, 0, bytes.length)] - 1;
-        return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
+        return slots[slot(bytes, 0, bytes.length)] - 1;
     }
 
     /** Whether the item was there at the last look; false for ids that were never given. */
+    @Override
     public boolean present(int id) {
         return id >= 0 && present.get(id);
     }
 
+    @Override
     public int presentCount() {
         return present.cardinality();
     }

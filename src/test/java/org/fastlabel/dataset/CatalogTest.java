@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,14 +23,14 @@ class CatalogTest {
     @Test
     void anItemKeepsItsIdWhateverHappensToTheOthers() {
         Catalog first = CatalogStore.open(dir, List.of("b.png", "c.png", "d.png"));
-        assertEquals(OptionalInt.of(1), first.idOf("c.png"));
+        assertEquals(1, first.idOf("c.png"));
         Catalog second = CatalogStore.open(dir, List.of("a.png", "b.png", "d.png"));
         assertEquals(4, second.size());
         assertEquals(3, second.presentCount());
         assertEquals("c.png", second.key(1));
-        assertEquals(OptionalInt.of(1), second.idOf("c.png"));
+        assertEquals(1, second.idOf("c.png"));
         assertFalse(second.present(1));
-        assertEquals(OptionalInt.of(3), second.idOf("a.png"));
+        assertEquals(3, second.idOf("a.png"));
         assertArrayEquals(new int[] {0, 2, 3}, second.presentIds().toArray());
         Catalog third = CatalogStore.open(dir, List.of("c.png"));
         assertTrue(third.present(1));
@@ -41,7 +40,7 @@ class CatalogTest {
     @Test
     void unknownKeysAndIdsAreTold() {
         Catalog catalog = CatalogStore.open(dir, List.of("a"));
-        assertEquals(OptionalInt.empty(), catalog.idOf("b"));
+        assertEquals(-1, catalog.idOf("b"));
         assertFalse(catalog.present(-1));
         assertFalse(catalog.present(1));
         assertThrows(IndexOutOfBoundsException.class, () -> catalog.key(1));
@@ -77,7 +76,7 @@ class CatalogTest {
         CatalogStore.open(dir, keys);
         Catalog again = CatalogStore.open(dir, keys);
         assertEquals(3, again.size());
-        assertEquals(OptionalInt.of(2), again.idOf("y"));
+        assertEquals(2, again.idOf("y"));
     }
 
     @Test
@@ -85,7 +84,7 @@ class CatalogTest {
         List<String> keys = IntStream.range(0, 200_000).mapToObj(i -> "folder/img_" + i + ".jpg").toList();
         Catalog catalog = CatalogStore.open(dir, keys);
         for (int id = 0; id < keys.size(); id++) {
-            assertEquals(id, catalog.idOf(keys.get(id)).orElse(-1));
+            assertEquals(id, catalog.idOf(keys.get(id)));
             assertEquals(keys.get(id), catalog.key(id));
         }
     }
