@@ -50,20 +50,27 @@ public final class Launcher {
         Path home = home();
         try (FileLock lock = lock(home)) {
             InetAddress address = address(host);
-            portIsFree(address, port);
+            requireFree(address, port);
             String token = address.isLoopbackAddress() ? null : AccessToken.of(setting("FASTLABEL_TOKEN", ""), home);
             Path temporary = emptied(home.resolve("tmp"));
             String shown = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
             String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port + "/";
             System.out.println("FastLabel is starting; data is kept in " + home);
-            ServerProcess server = new ServerProcess(command(payara, war, config, temporary, host, address, port), home, url, token);
-            return server.run();
+            Path preboot = preboot(config, temporary, address);
+            return new ServerProcess(command(payara, war, preboot, temporary, port), home, url, token).run();
         } catch (IOException e) {
             throw new CannotStart(e.getMessage());
         }
     }
 
-    private List<String> command(Path payara, Path war, Path config, Path temporary, String host, InetAddress address, int port) {
+    /** The server's settings from {@code server-config}, and the address, which Payara Micro has no switch for. */
+    private static Path preboot(Path config, Path temporary, InetAddress address) throws IOException {
+        return Files.writeString(temporary.resolve("preboot.asadmin"), Files.readString(config.resolve("preboot.asadmin"))
+                + "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address="
+                + address.getHostAddress() + "\n");
+    }
+
+    private List<String> command(Path payara, Path war, Path preboot, Path temporary, int port) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + setting("FASTLABEL_HEAP", DEFAULT_HEAP));
@@ -74,8 +81,7 @@ public final class Launcher {
             command.add("-DENGINE_CACHE_DIR=" + home().resolve("engine"));
         }
         command.addAll(List.of("-jar", payara.toString(), "--nocluster", "--disablephonehome", "--nohazelcast", "--contextroot", "/",
-                "--prebootcommandfile", config.resolve("preboot.asadmin").toString(), "--address",
-                address.isAnyLocalAddress() ? "0.0.0.0" : host, "--port", Integer.toString(port), "--deploy", war.toString()));
+                "--prebootcommandfile", preboot.toString(), "--port", Integer.toString(port), "--deploy", war.toString()));
         return command;
     }
 
@@ -123,7 +129,7 @@ public final class Launcher {
         }
     }
 
-    private static void portIsFree(InetAddress address, int port) throws CannotStart {
+    private static void requireFree(InetAddress address, int port) throws CannotStart {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(address, port));

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** The server as a child process: its whole log goes to a file, what concerns the person goes to the console. */
 final class ServerProcess {
 
     private static final long STOP_SECONDS = 20;
+    private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final List<String> command;
     private final Path log;
@@ -95,7 +97,8 @@ final class ServerProcess {
         LogFilter filter = new LogFilter(System.out::println);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
                 Writer file = Files.newBufferedWriter(log)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String raw = lines.readLine(); raw != null; raw = lines.readLine()) {
+                String line = COLOURS.matcher(raw).replaceAll("");
                 file.write(line);
                 file.write('\n');
                 file.flush();

@@ -110,7 +110,7 @@ class FolderSourceTest {
 
     @Test
     void tooManyAndNoneAreRefused() throws IOException {
-        InvalidInput none = assertThrows(InvalidInput.class, () -> Sources.open(new SourceSpec.Folder(root), dir));
+        InvalidInput none = assertThrows(InvalidInput.class, () -> DatasetOpener.open(new SourceSpec.Folder(root), dir));
         assertEquals("no-images", none.code());
         put("1.png");
         put("2.png");
