@@ -1,0 +1,105 @@
+package org.fastlabel.labeling.head;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.fastlabel.api.Conflict;
+import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.torch.Torch;
+import org.fastlabel.torch.TorchProgram;
+import org.fastlabel.torch.TorchRows;
+
+/** The head in the native engine: {@code models/programs/head.py}. Safe from any thread. */
+public final class HeadProgram implements HeadTrainer, AutoCloseable {
+
+    /** Rows copied to the engine at a time where the matrix lives on the Java side. */
+    private static final int BLOCK = 8192;
+
+    private final NDManager root;
+    private final TorchProgram program;
+
+    public HeadProgram(Device device) {
+        root = Torch.newManager(device);
+        program = TorchProgram.compile(root, "head");
+    }
+
+    @Override
+    public HeadWeights train(HeadWeights start, float[] rows, int[] labels, TrainingPlan plan) {
+        try (NDManager scope = root.newSubManager()) {
+            NDArray p = scope.create(start.params);
+            NDArray m = scope.create(start.momentum);
+            NDArray v = scope.create(start.variance);
+            float[] oneHot = new float[labels.length * start.classes];
+            IntStream.range(0, labels.length).forEach(i -> oneHot[i * start.classes + labels[i]] = 1);
+            NDArray order = scope.create(plan.order(labels, start.classes), new Shape(plan.steps(), plan.batch()));
+            NDArray noise = scope.create(ByteBuffer.wrap(plan.noise(start.hidden)),
+                    new Shape(plan.steps(), plan.batch(), start.hidden), DataType.UINT8);
+            program.run(scope, "head_train", scope.create(rows, new Shape(labels.length, start.input)),
+                    scope.create(oneHot, new Shape(labels.length, start.classes)), scope.create(start.mean),
+                    scope.create(start.scale), p, m, v, order, noise, (long) start.steps, plan.rate(), plan.decay());
+            return checked(new HeadWeights(start.input, start.hidden, start.classes, start.steps + plan.steps(),
+                    p.toFloatArray(), m.toFloatArray(), v.toFloatArray(), start.mean, start.scale));
+        }
+    }
+
+    static HeadWeights checked(HeadWeights head) {
+        for (float weight : head.params) {
+            if (!Float.isFinite(weight)) {
+                throw new Conflict("training-diverged", "Training did not settle on finite numbers, so the classifier stays as "
+                        + "it was. Undo the last labels, or start the data set anew.");
+            }
+        }
+        return head;
+    }
+
+    @Override
+    public float[] judge(HeadWeights head, float[] rows) {
+        try (NDManager scope = root.newSubManager()) {
+            return margins(logits(scope, head, scope.create(rows, new Shape(rows.length / head.input, head.input))), head);
+        }
+    }
+
+    @Override
+    public float[] score(HeadWeights head, EmbeddingMatrix matrix) {
+        int rows = matrix.rows();
+        float[] out = new float[rows];
+        for (int from = 0; from < rows; from += BLOCK) {
+            int to = Math.min(rows, from + BLOCK);
+            try (NDManager scope = root.newSubManager()) {
+                NDArray x = matrix instanceof TorchRows native_ ? native_.rows(scope, from, to)
+                        : scope.create(matrix.block(from, to), new Shape(to - from, head.input));
+                float[] margins = margins(logits(scope, head, x), head);
+                System.arraycopy(margins, 0, out, from, to - from);
+            }
+        }
+        for (int id = 0; id < rows; id++) {
+            if (!matrix.ready(id)) {
+                out[id] = Float.NaN;
+            }
+        }
+        return out;
+    }
+
+    private float[] logits(NDManager scope, HeadWeights head, NDArray x) {
+        return program.run(scope, "head_score", x, scope.create(head.mean), scope.create(head.scale),
+                scope.create(head.params), (long) head.hidden, (long) head.classes).get(0).toFloatArray();
+    }
+
+    private static float[] margins(float[] logits, HeadWeights head) {
+        float[] margins = new float[logits.length / head.classes];
+        for (int i = 0; i < margins.length; i++) {
+            margins[i] = logits[i * head.classes + 1] - logits[i * head.classes];
+        }
+        return margins;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        root.close();
+    }
+}
