@@ -35,15 +35,6 @@ public interface EmbeddingMatrix {
     }
 
     /**
-     * Rows {@code from} to {@code to - 1}, also those not {@link #ready} (zeros).
-     *
-     * @return {@code (to - from) * dim} values, row by row
-     */
-    default float[] block(int from, int to) {
-        return gather(java.util.stream.IntStream.range(from, to).toArray());
-    }
-
-    /**
      * Dot products of all rows with a few vectors.
      *
      * @param vectors {@code count * dim} values, row by row

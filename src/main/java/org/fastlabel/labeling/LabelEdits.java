@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.fastlabel.api.InvalidInput;
 
 /** What one request wants to label: ids and labels, in the order sent; {@link Labels#NONE} takes a label away. Immutable. */
@@ -38,7 +39,7 @@ public final class LabelEdits {
 
     /** The edits whose id passes. */
     public LabelEdits only(IntPredicate wanted) {
-        int[] kept = java.util.stream.IntStream.range(0, ids.length).filter(i -> wanted.test(ids[i])).toArray();
+        int[] kept = IntStream.range(0, ids.length).filter(i -> wanted.test(ids[i])).toArray();
         return new LabelEdits(Arrays.stream(kept).map(i -> ids[i]).toArray(), Arrays.stream(kept).map(i -> labels[i]).toArray());
     }
 

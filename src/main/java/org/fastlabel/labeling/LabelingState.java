@@ -2,7 +2,9 @@ package org.fastlabel.labeling;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Locale;
+import java.util.function.IntConsumer;
+import java.util.stream.LongStream;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.labeling.head.HeadWeights;
 
@@ -28,7 +30,7 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
 
         /** As in the HTTP contract. */
         public String wireName() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -60,11 +62,11 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
     /**
      * Labels items that have none; the head is as before and no longer {@link #learnt}.
      *
-     * @param labelable which ids exist and can be read
+     * @param labelable called with each id; throws where there is no such item, or none that can be read
      * @throws org.fastlabel.api.InvalidInput on an empty list, a duplicate, an unknown id or label; Conflict with code
      *         {@code already-labeled} when one has a label
      */
-    public LabelingState submit(LabelEdits edits, int classes, IntPredicate labelable, int undoSteps) {
+    public LabelingState submit(LabelEdits edits, int classes, IntConsumer labelable, int undoSteps) {
         check(edits, classes, labelable, false);
         for (int i = 0; i < edits.size(); i++) {
             if (labels.has(edits.id(i))) {
@@ -76,17 +78,15 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
     }
 
     /** Changes, gives or takes away labels; otherwise as {@link #submit}. */
-    public LabelingState relabel(LabelEdits edits, int classes, IntPredicate labelable, int undoSteps) {
+    public LabelingState relabel(LabelEdits edits, int classes, IntConsumer labelable, int undoSteps) {
         check(edits, classes, labelable, true);
         return edited(edits, undoSteps);
     }
 
-    private static void check(LabelEdits edits, int classes, IntPredicate labelable, boolean mayRemove) {
+    private static void check(LabelEdits edits, int classes, IntConsumer labelable, boolean mayRemove) {
         edits.check(classes, mayRemove);
         for (int i = 0; i < edits.size(); i++) {
-            if (!labelable.test(edits.id(i))) {
-                throw LabelEdits.unknown(edits.id(i));
-            }
+            labelable.accept(edits.id(i));
         }
     }
 
@@ -101,6 +101,23 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
         boolean empty = next.count() == 0;
         return new LabelingState(version + 1, next, empty ? null : head, empty ? 0 : headVersion, empty, query, queryOnTop,
                 past, upTo(next.count(), curve));
+    }
+
+    /** As {@link #relabel} with what was checked before, when an earlier run of the program took it. */
+    LabelingState replayed(LabelEdits edits) {
+        return edited(edits, Integer.MAX_VALUE);
+    }
+
+    /** With at most so many steps of undo, the latest. */
+    LabelingState withUndoDepth(int most) {
+        return history.size() <= most ? this : new LabelingState(version, labels, head, headVersion, learnt, query, queryOnTop,
+                history.subList(history.size() - most, history.size()), curve);
+    }
+
+    /** With the points of another state, as far as they fit this number of labels. */
+    LabelingState withCurve(List<CurvePoint> points) {
+        return new LabelingState(version, labels, head, headVersion, learnt, query, queryOnTop, history,
+                upTo(labels.count(), points));
     }
 
     /** The same labels, learnt by {@code trained}, which judges from now on. Counts as part of the change before it. */
@@ -146,7 +163,7 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
 
     /** Versions of all heads that this state or its history holds. */
     public long[] reachableHeads() {
-        return java.util.stream.LongStream.concat(java.util.stream.LongStream.of(headVersion),
+        return LongStream.concat(LongStream.of(headVersion),
                 history.stream().mapToLong(Snapshot::headVersion)).filter(v -> v > 0).distinct().toArray();
     }
 }

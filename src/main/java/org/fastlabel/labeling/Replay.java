@@ -12,13 +12,9 @@ import org.fastlabel.labeling.head.HeadWeights;
 final class Replay {
 
     private final ItemIndex items;
-    private final int classes;
-    private final int undoSteps;
 
-    Replay(ItemIndex items, int classes, int undoSteps) {
+    Replay(ItemIndex items) {
         this.items = items;
-        this.classes = classes;
-        this.undoSteps = undoSteps;
     }
 
     /**
@@ -32,7 +28,7 @@ final class Replay {
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> HeadWeights.fromBytes(e.getValue())));
         LabelingState state = LabelingState.fresh(events.get(0).version());
         for (LabelingEvent event : events) {
-            state = after(state, event, weights);
+            state = after(state, event, weights).withUndoDepth(event.undoDepth());
         }
         return state;
     }
@@ -41,7 +37,7 @@ final class Replay {
         return switch (event.kind()) {
             case CONFIG -> LabelingState.fresh(event.version());
             case SUBMIT, RELABEL, RESTORE -> edited(state, event, heads);
-            case TRAIN -> heads.containsKey(event.version()) ? state.learntLater(heads.get(event.version())) : state.skip();
+            case TRAIN -> state.learntLater(heads.get(event.version()));
             case UNDO -> state.undo();
             case QUERY -> state.withQuery(EventCodec.query(event.payload()));
             case POINT -> state.withPoint(EventCodec.point(event.payload()));
@@ -49,7 +45,7 @@ final class Replay {
     }
 
     private LabelingState edited(LabelingState state, LabelingEvent event, Map<Long, HeadWeights> heads) {
-        LabelingState next = state.replayed(EventCodec.labels(event.payload(), items), undoSteps);
+        LabelingState next = state.replayed(EventCodec.labels(event.payload(), items));
         if (!EventCodec.trained(event.payload()) || next.labels().count() == 0) {
             return next;
         }
@@ -76,13 +72,20 @@ final class Replay {
     private void collect(List<LabelingEvent> session, Map<Integer, Integer> byId) {
         if (!session.isEmpty()) {
             Labels labels = state(session, Map.of()).labels();
+            session.stream().filter(e -> e.kind() == LabelingEvent.Kind.RELABEL).forEach(e -> takenAway(e, labels, byId));
             for (int id : labels.ids()) {
                 byId.put(id, labels.get(id));
             }
         }
     }
 
-    int classes() {
-        return classes;
+    /** A label that was taken away on purpose is not offered again, though an earlier session gave it too. */
+    private void takenAway(LabelingEvent relabel, Labels labels, Map<Integer, Integer> byId) {
+        LabelEdits edits = EventCodec.labels(relabel.payload(), items);
+        for (int i = 0; i < edits.size(); i++) {
+            if (edits.label(i) == Labels.NONE && !labels.has(edits.id(i))) {
+                byId.remove(edits.id(i));
+            }
+        }
     }
 }

@@ -1,7 +1,11 @@
 package org.fastlabel.labeling;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.BitSet;
+import java.util.List;
 import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.torch.Half;
 
 /** Embeddings in a Java array. */
 public class ArrayMatrix implements EmbeddingMatrix {
@@ -42,6 +46,15 @@ public class ArrayMatrix implements EmbeddingMatrix {
             System.arraycopy(values, id * dim, row, 0, dim);
         }
         return row;
+    }
+
+    @Override
+    public List<ByteBuffer> blocks() {
+        ByteBuffer block = ByteBuffer.allocateDirect(2 * values.length).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < values.length; i++) {
+            block.putShort(2 * i, ready(i / dim) ? Half.fromFloat(values[i]) : 0);
+        }
+        return List.of(block);
     }
 
     @Override

@@ -12,13 +12,9 @@ import org.fastlabel.api.Conflict;
 import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.torch.Torch;
 import org.fastlabel.torch.TorchProgram;
-import org.fastlabel.torch.TorchRows;
 
 /** The head in the native engine: {@code models/programs/head.py}. Safe from any thread. */
 public final class HeadProgram implements HeadTrainer, AutoCloseable {
-
-    /** Rows copied to the engine at a time where the matrix lives on the Java side. */
-    private static final int BLOCK = 8192;
 
     private final NDManager root;
     private final TorchProgram program;
@@ -83,13 +79,13 @@ public final class HeadProgram implements HeadTrainer, AutoCloseable {
     public float[] score(HeadWeights head, EmbeddingMatrix matrix) {
         int rows = matrix.rows();
         float[] out = new float[rows];
-        for (int from = 0; from < rows; from += BLOCK) {
-            int to = Math.min(rows, from + BLOCK);
+        int from = 0;
+        for (ByteBuffer block : matrix.blocks()) {
             try (NDManager scope = root.newSubManager()) {
-                NDArray x = matrix instanceof TorchRows native_ ? native_.rows(scope, from, to)
-                        : scope.create(matrix.block(from, to), new Shape(to - from, head.input));
-                float[] margins = margins(logits(scope, head, x), head);
-                System.arraycopy(margins, 0, out, from, to - from);
+                int n = block.remaining() / (2 * head.input);
+                NDArray x = scope.create(block, new Shape(n, head.input), DataType.FLOAT16);
+                System.arraycopy(margins(logits(scope, head, x), head), 0, out, from, n);
+                from += n;
             }
         }
         for (int id = 0; id < rows; id++) {

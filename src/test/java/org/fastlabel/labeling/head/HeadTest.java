@@ -13,7 +13,6 @@ import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.labeling.ArrayMatrix;
 import org.fastlabel.labeling.TestPool;
-import org.fastlabel.labeling.TorchArrayMatrix;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -62,10 +61,8 @@ class HeadTest {
         float[] scores = PROGRAM.score(head, matrix);
         assertTrue(Float.isNaN(scores[5]));
         expected[5] = Float.NaN;
-        assertArrayEquals(expected, scores, 1e-4f);
-        float[] half = PROGRAM.score(head, new TorchArrayMatrix(POOL.values(), DIM));
-        half[5] = Float.NaN;
-        assertArrayEquals(expected, half, 0.05f);
+        // The matrix stores float16.
+        assertArrayEquals(expected, scores, 0.02f);
     }
 
     @Test
