@@ -27,6 +27,9 @@ public interface EventLog {
     /** The event of an earlier request with this id. */
     Optional<LabelingEvent> submitted(String datasetId, String submitId);
 
+    /** How many labels the latest session of each of these data sets has; those never labelled are left out. */
+    Map<String, Integer> labelCounts(List<String> datasetIds);
+
     /** The largest version ever, 0 when there is none. */
     long lastVersion(String datasetId);
 }

@@ -99,7 +99,7 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
         Labels next = labels.with(edits);
         // Without any label there is nothing a head could have been taught.
         boolean empty = next.count() == 0;
-        return new LabelingState(version + 1, next, empty ? null : head, empty ? 0 : headVersion, empty, query, queryOnTop,
+        return new LabelingState(version + 1, next, empty ? null : head, empty ? 0 : headVersion, empty, query, false,
                 past, upTo(next.count(), curve));
     }
 

@@ -17,10 +17,10 @@ record Scores(LabelingState.Scorer scorer, float[] logits, float[] before, int e
 
     /** 0 or 1, or {@link Labels#NONE}. */
     int label(int id) {
-        return label(logit(id));
+        return labelOf(logit(id));
     }
 
-    private static int label(float logit) {
+    private static int labelOf(float logit) {
         return Float.isNaN(logit) ? Labels.NONE : logit > 0 ? 1 : 0;
     }
 
@@ -35,7 +35,7 @@ record Scores(LabelingState.Scorer scorer, float[] logits, float[] before, int e
         if (before == null || id >= before.length) {
             return false;
         }
-        int was = label(before[id]);
+        int was = labelOf(before[id]);
         int is = label(id);
         return was != Labels.NONE && is != Labels.NONE && was != is;
     }
