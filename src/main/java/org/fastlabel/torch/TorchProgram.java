@@ -79,6 +79,7 @@ public final class TorchProgram implements AutoCloseable {
                     ours.add(values[i]);
                 }
             }
+            plain();
             try (IValue result = IValueUtils.runMethod(block, method, values)) {
                 return result.toNDList((PtNDManager) scope);
             }
@@ -112,10 +113,19 @@ public final class TorchProgram implements AutoCloseable {
             name.setName("module_method:" + method);
             NDList all = new NDList(inputs);
             all.add(name);
+            plain();
             NDList out = block.forward(new ParameterStore(scope, false), all, true);
             out.attach(scope);
             return out;
         }
+    }
+
+    /**
+     * Runs programs as written: the optimiser would spend seconds in the first calls of each method with new shapes, while
+     * somebody waits. The engine keeps this switch per thread.
+     */
+    private static void plain() {
+        JniUtils.setGraphExecutorOptimize(false);
     }
 
     @Override

@@ -1,0 +1,114 @@
+package org.fastlabel.labeling;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.labeling.LabelingState.Scorer;
+import org.fastlabel.labeling.head.HeadTrainer;
+
+/** The scores of the judge that was asked for last; computed once, shared by all who wait for them. Safe from any thread. */
+final class Scoreboard {
+
+    /** While items are still being embedded, scores may be this old before they are computed again. */
+    private static final long STALE_MILLIS = 1000;
+
+    private record Entry(Object judge, int embedded, long at, FutureTask<Scores> task) {
+    }
+
+    private final Embeddings embeddings;
+    private final Supplier<HeadTrainer> trainer;
+    private final Clock clock;
+    private Entry entry;
+
+    Scoreboard(Embeddings embeddings, Supplier<HeadTrainer> trainer, Clock clock) {
+        this.embeddings = embeddings;
+        this.trainer = trainer;
+        this.clock = clock;
+    }
+
+    /** The scores for a state, computed now if need be. */
+    Scores of(LabelingState state) {
+        FutureTask<Scores> task = task(state);
+        task.run();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            forget(task);
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized FutureTask<Scores> task(LabelingState state) {
+        Object judge = judge(state);
+        int embedded = embeddings.progress().done();
+        if (entry == null || entry.judge != judge || stale(embedded)) {
+            float[] before = before(judge);
+            entry = new Entry(judge, embedded, clock.millis(), new FutureTask<>(() -> compute(state, before, embedded)));
+        }
+        return entry.task;
+    }
+
+    private static Object judge(LabelingState state) {
+        return switch (state.scorer()) {
+            case HEAD -> state.head();
+            case QUERY -> state.query();
+            case NONE -> Scorer.NONE;
+        };
+    }
+
+    private boolean stale(int embedded) {
+        return embedded != entry.embedded && (embeddings.progress().state().equals("done")
+                || clock.millis() - entry.at >= STALE_MILLIS);
+    }
+
+    /** The last judge's logits; those of the judge before it when only more items came. */
+    private float[] before(Object judge) {
+        if (entry == null || !entry.task.isDone()) {
+            return null;
+        }
+        try {
+            Scores last = entry.task.get();
+            return entry.judge == judge ? last.before() : last.logits();
+        } catch (ExecutionException | InterruptedException e) {
+            return null;
+        }
+    }
+
+    private Scores compute(LabelingState state, float[] before, int embedded) {
+        EmbeddingMatrix matrix = embeddings.matrix();
+        boolean fits = matrix.rows() > 0 && switch (state.scorer()) {
+            case HEAD -> state.head().input() == matrix.dim();
+            case QUERY -> state.query().direction().length == matrix.dim();
+            case NONE -> false;
+        };
+        float[] logits = !fits ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
+                : Calibration.logits(state.query(), matrix);
+        return new Scores(state.scorer(), logits, before, embedded);
+    }
+
+    /** What is known already, without computing: the scores of the state's judge, at whatever time they were made. */
+    synchronized Optional<Scores> peek(LabelingState state) {
+        try {
+            return entry != null && entry.judge == judge(state) && entry.task.isDone() ? Optional.of(entry.task.get())
+                    : Optional.empty();
+        } catch (ExecutionException | InterruptedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void forget(FutureTask<Scores> failed) {
+        if (entry != null && entry.task == failed) {
+            entry = null;
+        }
+    }
+}

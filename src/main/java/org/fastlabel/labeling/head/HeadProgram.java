@@ -1,0 +1,117 @@
+package org.fastlabel.labeling.head;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
+import org.fastlabel.api.Conflict;
+import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.torch.Torch;
+import org.fastlabel.torch.TorchProgram;
+
+/** The head in the native engine: {@code models/programs/head.py}. Safe from any thread. */
+public final class HeadProgram implements HeadTrainer, AutoCloseable {
+
+    private final NDManager root;
+    private final TorchProgram program;
+
+    public HeadProgram(Device device) {
+        root = Torch.newManager(device);
+        program = TorchProgram.compile(root, "head");
+    }
+
+    @Override
+    public HeadWeights train(HeadWeights start, float[] rows, int[] labels, TrainingPlan plan) {
+        try (NDManager scope = root.newSubManager()) {
+            NDArray p = scope.create(start.params);
+            NDArray m = scope.create(start.momentum);
+            NDArray v = scope.create(start.variance);
+            float[] oneHot = new float[labels.length * start.classes];
+            IntStream.range(0, labels.length).forEach(i -> oneHot[i * start.classes + labels[i]] = 1);
+            NDArray order = scope.create(plan.order(labels, start.classes), new Shape(plan.steps(), plan.batch()));
+            NDArray noise = scope.create(ByteBuffer.wrap(plan.noise(start.hidden)),
+                    new Shape(plan.steps(), plan.batch(), start.hidden), DataType.UINT8);
+            NDArray x = scope.create(rows, new Shape(labels.length, start.input));
+            NDArray y = scope.create(oneHot, new Shape(labels.length, start.classes));
+            alone(() -> program.run(scope, "head_train", x, y, scope.create(start.mean), scope.create(start.scale), p, m, v,
+                    order, noise, (long) start.steps, plan.rate(), plan.decay()));
+            return checked(new HeadWeights(start.input, start.hidden, start.classes, start.steps + plan.steps(),
+                    p.toFloatArray(), m.toFloatArray(), v.toFloatArray(), start.mean, start.scale));
+        }
+    }
+
+    /**
+     * Runs on this thread alone. Training is a thousand small operations; while the embedding job keeps the cores busy,
+     * each would wait for its helper threads to be scheduled, and 40 ms become seconds.
+     */
+    private static void alone(Runnable work) {
+        int threads = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(1);
+        try {
+            work.run();
+        } finally {
+            JniUtils.setNumThreads(threads);
+        }
+    }
+
+    static HeadWeights checked(HeadWeights head) {
+        for (float weight : head.params) {
+            if (!Float.isFinite(weight)) {
+                throw new Conflict("training-diverged", "Training did not settle on finite numbers, so the classifier stays as "
+                        + "it was. Undo the last labels, or start the data set anew.");
+            }
+        }
+        return head;
+    }
+
+    @Override
+    public float[] judge(HeadWeights head, float[] rows) {
+        try (NDManager scope = root.newSubManager()) {
+            return margins(logits(scope, head, scope.create(rows, new Shape(rows.length / head.input, head.input))), head);
+        }
+    }
+
+    @Override
+    public float[] score(HeadWeights head, EmbeddingMatrix matrix) {
+        int rows = matrix.rows();
+        float[] out = new float[rows];
+        int from = 0;
+        for (ByteBuffer block : matrix.blocks()) {
+            try (NDManager scope = root.newSubManager()) {
+                int n = block.remaining() / (2 * head.input);
+                NDArray x = scope.create(block, new Shape(n, head.input), DataType.FLOAT16);
+                System.arraycopy(margins(logits(scope, head, x), head), 0, out, from, n);
+                from += n;
+            }
+        }
+        for (int id = 0; id < rows; id++) {
+            if (!matrix.ready(id)) {
+                out[id] = Float.NaN;
+            }
+        }
+        return out;
+    }
+
+    private float[] logits(NDManager scope, HeadWeights head, NDArray x) {
+        return program.run(scope, "head_score", x, scope.create(head.mean), scope.create(head.scale),
+                scope.create(head.params), (long) head.hidden, (long) head.classes).get(0).toFloatArray();
+    }
+
+    private static float[] margins(float[] logits, HeadWeights head) {
+        float[] margins = new float[logits.length / head.classes];
+        for (int i = 0; i < margins.length; i++) {
+            margins[i] = logits[i * head.classes + 1] - logits[i * head.classes];
+        }
+        return margins;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+        root.close();
+    }
+}
