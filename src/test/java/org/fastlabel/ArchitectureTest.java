@@ -1,0 +1,80 @@
+package org.fastlabel;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.Architectures;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/** Keeps the table of features in the README true. Each rule was seen to fail on a planted violation. */
+@AnalyzeClasses(packages = "org.fastlabel", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** A nested class counts as its outermost class. */
+    private static DescribedPredicate<JavaClass> named(String regex) {
+        return describe("named " + regex, c -> c.getName().replaceAll("\\$.*", "").matches(regex));
+    }
+
+    @ArchTest
+    static final ArchRule arrowsPointDown = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
+            .layer("labeling").definedBy("org.fastlabel.labeling..")
+            .layer("embedding").definedBy("org.fastlabel.embedding..")
+            .layer("clip").definedBy("org.fastlabel.clip..")
+            .layer("torch").definedBy("org.fastlabel.torch..")
+            .layer("dataset").definedBy("org.fastlabel.dataset..")
+            .layer("media").definedBy("org.fastlabel.media..")
+            .layer("security").definedBy("org.fastlabel.security..")
+            .layer("persistence").definedBy("org.fastlabel.persistence..")
+            .layer("api").definedBy("org.fastlabel.api..")
+            .layer("launch").definedBy("org.fastlabel.launch..")
+            .whereLayer("labeling").mayNotBeAccessedByAnyLayer()
+            .whereLayer("launch").mayNotBeAccessedByAnyLayer()
+            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
+            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding")
+            // The head is a program of the labelling feature's own.
+            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "embedding", "labeling")
+            // The trainer of the embedded checkpoint, in clip, draws its own portraits.
+            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip")
+            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset")
+            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling");
+
+    @ArchTest
+    static final ArchRule noCycles = slices().matching("org.fastlabel.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.StatusStream")))
+            .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
+
+    @ArchTest
+    static final ArchRule persistenceAtTheEdge = noClasses()
+            .that(not(named(".*Entity|.*Repository|.*\\.persistence\\..*")))
+            .should().dependOnClassesThat().resideInAPackage("jakarta.persistence..");
+
+    @ArchTest
+    static final ArchRule tensorsAtTheEdge = noClasses()
+            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.clip\\.training\\..*|.*\\.ClipTokenizer")))
+            .should().dependOnClassesThat().resideInAPackage("ai.djl..");
+
+    @ArchTest
+    static final ArchRule resourcesSeeNoEntities = noClasses().that(named(".*Resource"))
+            .should().dependOnClassesThat().areAnnotatedWith("jakarta.persistence.Entity");
+
+    @ArchTest
+    static final ArchRule threadsAreManaged = noClasses().that(not(named(".*\\.launch\\..*|.*\\.clip\\.training\\..*")))
+            .should().dependOnClassesThat().belongToAnyOf(Executors.class)
+            .orShould().callMethod(CompletableFuture.class, "supplyAsync", Supplier.class);
+
+    @ArchTest
+    static final ArchRule timeIsPassedIn = noClasses().should().callMethod(Instant.class, "now");
+}
