@@ -1,0 +1,83 @@
+package org.fastlabel.it;
+
+import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Calls the server. Paths are below {@code /api/}; nothing is retried. */
+public final class Api {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10)).build();
+    private final URI base;
+
+    public Api(URI base) {
+        this.base = base;
+    }
+
+    public URI base() {
+        return base;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    /** With query parameters, encoded here; those that are null are left out. */
+    public Answer get(String path, Map<String, ?> query) {
+        return get(path + "?" + query.entrySet().stream().filter(e -> e.getValue() != null)
+                .map(e -> encoded(e.getKey()) + "=" + encoded(e.getValue().toString())).collect(Collectors.joining("&")));
+    }
+
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    public Answer post(String path, JsonValue body) {
+        return post(path, body.toString());
+    }
+
+    public Answer post(String path, String body) {
+        return post(path, "application/json", body);
+    }
+
+    public Answer post(String path, String contentType, String body) {
+        return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
+    }
+
+    public HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve("api/" + path)).timeout(PATIENCE);
+    }
+
+    /** @throws UncheckedIOException when there is no answer */
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            HttpRequest built = request.build();
+            HttpResponse<byte[]> response = http.send(built, HttpResponse.BodyHandlers.ofByteArray());
+            return new Answer(built.method() + " " + built.uri(), response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** For streams without end. */
+    public HttpResponse<InputStream> open(String path) throws IOException, InterruptedException {
+        return http.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+    }
+}

@@ -1,0 +1,230 @@
+package org.fastlabel.it;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * One FastLabel, started by its real launcher on a free port, with a home and a data root of its own. Most tests share
+ * {@link #shared()}; a test that kills its server starts one for itself, and the shared one rests meanwhile.
+ */
+public final class Server implements AutoCloseable {
+
+    /** A busy machine takes more than a minute. */
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final Path BUILD = Path.of(System.getProperty("fastlabel.build", "target")).toAbsolutePath();
+    private static final Path CONFIG = Path.of(System.getProperty("fastlabel.server-config", "server-config")).toAbsolutePath();
+
+    private static Server shared;
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final List<String> console = new CopyOnWriteArrayList<>();
+    private int port;
+    private Process process;
+
+    private Server(Path folder, Map<String, String> settings) {
+        this.folder = folder;
+        environment = new HashMap<>(Map.of("FASTLABEL_HOME", home().toString(), "FASTLABEL_DATA_ROOTS", data().toString(),
+                "FASTLABEL_CELEBA", "off",
+                // Unpacked once for all servers of the run: 430 MB.
+                "ENGINE_CACHE_DIR", BUILD.resolve("engine").toString()));
+        environment.putAll(settings);
+    }
+
+    /** The server that most tests use. What it holds is whatever the last test left: open a data set first. */
+    public static synchronized Server shared() {
+        if (shared == null) {
+            shared = prepared("shared", Map.of());
+        }
+        if (!shared.running()) {
+            shared.start();
+        }
+        return shared;
+    }
+
+    /** Lets the shared server rest, so that two never run at once; the next {@link #shared()} starts it again. */
+    public static synchronized void restShared() {
+        if (shared != null && shared.running()) {
+            shared.stop();
+        }
+    }
+
+    /** A server of the test's own, with an empty home, running. @param settings further FASTLABEL_… variables */
+    public static Server start(String name, Map<String, String> settings) {
+        restShared();
+        Server server = prepared(name, settings);
+        server.start();
+        return server;
+    }
+
+    /** As {@link #start(String, Map)}, but not started yet. */
+    public static Server prepared(String name, Map<String, String> settings) {
+        try {
+            Path folder = BUILD.resolve("it").resolve(name);
+            delete(folder);
+            Server server = new Server(folder, settings);
+            Files.createDirectories(server.data());
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    public Path home() {
+        return folder.resolve("home");
+    }
+
+    /** The one allowed root. */
+    public Path data() {
+        return folder.resolve("data");
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port + "/");
+    }
+
+    public Api api() {
+        return new Api(base());
+    }
+
+    /** What the launcher has printed since the last start. */
+    public List<String> console() {
+        return console;
+    }
+
+    public boolean running() {
+        return process != null && process.isAlive();
+    }
+
+    /** Starts on the port of before, or on a free one, and waits until it answers. */
+    public void start() {
+        if (port == 0) {
+            port = freePort();
+        }
+        launch(port);
+        Waiting.until("the server is ready", START, () -> {
+            if (!process.isAlive() || console.stream().anyMatch(line -> line.startsWith("The server ended"))) {
+                throw new IllegalStateException("the server ended while starting: " + console);
+            }
+            return console.stream().anyMatch(line -> line.startsWith("FastLabel is ready"));
+        });
+    }
+
+    /** Starts without waiting for anything. @return the launcher */
+    public Process launch(int onPort) {
+        port = onPort;
+        environment.put("FASTLABEL_PORT", Integer.toString(onPort));
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+                "-jar", BUILD.resolve("ROOT-launcher.jar").toString(), BUILD.resolve("payara-micro.jar").toString(),
+                BUILD.resolve("ROOT").toString(), CONFIG.toString()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("FASTLABEL_"));
+        builder.environment().putAll(environment);
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        console.clear();
+        Process started = process;
+        Thread reader = new Thread(() -> read(started), "console of " + folder.getFileName());
+        reader.setDaemon(true);
+        reader.start();
+        return started;
+    }
+
+    private void read(Process started) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                console.add(line);
+            }
+        } catch (IOException e) {
+            // The process has been killed; there is nothing more to read.
+            return;
+        }
+    }
+
+    /** Ends the server as a power cut would: no handler of its runs. */
+    public void kill9() {
+        // The server before its launcher, or the launcher would stop it in good order.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.descendants().forEach(p -> p.onExit().join());
+        process.destroyForcibly();
+        ended();
+    }
+
+    /** Stops as Ctrl+C does. */
+    public void stop() {
+        process.destroy();
+        ended();
+    }
+
+    public void restart() {
+        if (running()) {
+            stop();
+        }
+        start();
+    }
+
+    private void ended() {
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Ends it in whatever way; for the end of a test. */
+    @Override
+    public void close() {
+        if (running()) {
+            kill9();
+        }
+    }
+
+    static synchronized void closeShared() {
+        if (shared != null) {
+            shared.close();
+        }
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
