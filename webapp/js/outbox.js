@@ -16,7 +16,8 @@ export class Outbox {
     this.send = send;
     this.isLost = isLost;
     this.onChange = () => {};
-    this.sending = new Map();
+    /** Submit ids that are on their way. */
+    this.sending = new Set();
   }
 
   entries() {
@@ -28,9 +29,9 @@ export class Outbox {
     }
   }
 
-  /** How many labels wait, in data set `dataset` or in all. */
+  /** How many labels wait, in data set `dataset` or in all. What is under way right now does not wait. */
   count(dataset) {
-    return this.entries().filter((e) => dataset === undefined || e.dataset === dataset)
+    return this.entries().filter((e) => !this.sending.has(e.submit_id) && (dataset === undefined || e.dataset === dataset))
       .reduce((n, e) => n + e.labels.length, 0);
   }
 
@@ -45,28 +46,24 @@ export class Outbox {
 
   /** Keep, send, and forget once answered. Rejects with the server's refusal, or with the lost connection. */
   async submit(entry) {
+    this.sending.add(entry.submit_id);
     this.put(entry);
     return this.deliver(entry);
   }
 
-  /** One delivery per entry at a time: a flush while a submit is under way joins it. */
-  deliver(entry) {
-    const running = this.sending.get(entry.submit_id);
-    if (running) return running;
-    const delivery = (async () => {
-      try {
-        const answer = await this.send(entry);
-        this.drop(entry.submit_id);
-        return answer;
-      } catch (error) {
-        if (!this.isLost(error)) this.drop(entry.submit_id);
-        throw error;
-      } finally {
-        this.sending.delete(entry.submit_id);
-      }
-    })();
-    this.sending.set(entry.submit_id, delivery);
-    return delivery;
+  async deliver(entry) {
+    this.sending.add(entry.submit_id);
+    try {
+      const answer = await this.send(entry);
+      this.drop(entry.submit_id);
+      return answer;
+    } catch (error) {
+      if (!this.isLost(error)) this.drop(entry.submit_id);
+      throw error;
+    } finally {
+      this.sending.delete(entry.submit_id);
+      this.onChange();
+    }
   }
 
   /**
@@ -75,7 +72,7 @@ export class Outbox {
    */
   async flush(dataset) {
     const result = { sent: 0, refused: [], last: null };
-    for (const entry of this.entries().filter((e) => e.dataset === dataset)) {
+    for (const entry of this.entries().filter((e) => e.dataset === dataset && !this.sending.has(e.submit_id))) {
       try {
         result.last = await this.deliver(entry);
         result.sent += entry.labels.length;

@@ -178,6 +178,7 @@ export class FlAutolabel extends FlElement {
       field.min = String(this.floor * 100);
       if (document.activeElement !== field) field.value = String(Math.round(value * 100));
     }
+    this.ruler.show(this.data, this.span, stream.ranking.order === 'unsure');
     this.reset.disabled = this.span.low <= this.floor && this.span.high >= 1;
     this.showView();
   }
@@ -188,7 +189,7 @@ export class FlAutolabel extends FlElement {
     const [first, last] = this.grid.onScreen();
     const value = (r) => (this.axis === 'p' ? r.p : r.conf);
     const view = last > first ? [value(this.shown[first]), value(this.shown[Math.min(last, this.shown.length) - 1])] : null;
-    this.ruler.show(this.data, this.span, view, stream.ranking.order === 'unsure');
+    this.ruler.setView(view);
   }
 
   goTo(value) {

@@ -30,9 +30,18 @@ export class FlRuler extends FlElement {
   }
 
   /** @param data of `histogram`  @param reversed true when the lowest value is at the top */
-  show(data, span, view, reversed) {
-    Object.assign(this, { data, span, view, reversed });
+  show(data, span, reversed) {
+    Object.assign(this, { data, span, reversed });
     this.changed();
+  }
+
+  /** Mark the part that is on screen, [value, value] or null; called for every frame of scrolling. */
+  setView(view) {
+    this.view = view;
+    this.here.hidden = !view || !this.data;
+    if (this.here.hidden) return;
+    const [p, q] = view.map((v) => this.place(v)).sort((x, y) => x - y);
+    this.here.style.cssText = `top:${p * 100}%;height:${(q - p) * 100}%`;
   }
 
   /** 0 at the top, 1 at the bottom. */
@@ -58,7 +67,7 @@ export class FlRuler extends FlElement {
       const width = (Math.sqrt(whole) / most) * WIDTH;
       const first = whole ? (width * p) / whole : 0;
       return [svg('rect', { class: 'bar-pos', x: 0, y: y + 0.1, width: first, height: 0.8 }),
-        svg('rect', { class: 'bar-neg', x: first, y: y + 0.1, width: width - first, height: 0.8 })];
+        svg('rect', { class: 'bar-neg', x: first, y: y + 0.1, width: Math.max(0, width - first), height: 0.8 })];
     });
     attr(this.chart, 'viewBox', `0 0 ${WIDTH} ${BINS}`);
     this.chart.replaceChildren(...bars.flat());
@@ -67,11 +76,7 @@ export class FlRuler extends FlElement {
     const a = this.place(this.reversed ? this.span.low : this.span.high), b = this.place(this.reversed ? this.span.high : this.span.low);
     this.shade.style.cssText = `top:${a * 100}%;height:${Math.max(0, b - a) * 100}%`;
     attr(this.shade, 'data-whole', a <= 0.001 && b >= 0.999);
-    this.here.hidden = !this.view;
-    if (this.view) {
-      const [p, q] = this.view.map((v) => this.place(v)).sort((x, y) => x - y);
-      this.here.style.cssText = `top:${p * 100}%;height:${Math.max(0.006, q - p) * 100}%`;
-    }
+    this.setView(this.view);
   }
 
   down(event) {

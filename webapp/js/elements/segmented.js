@@ -25,7 +25,7 @@ export class FlSegmented extends FlElement {
       const count = h('span', { class: 'seg-count', 'aria-hidden': 'true' });
       this.append(h('label', { class: 'seg', title: option.tip, 'data-value': option.value },
         input, option.mark && h('span', { class: 'seg-mark', 'aria-hidden': 'true' }, option.mark),
-        h('span', {}, option.text), count, option.key && h('kbd', { 'aria-hidden': 'true' }, option.key)));
+        h('span', { class: 'seg-text', 'data-text': option.text }, option.text), count, option.key && h('kbd', { 'aria-hidden': 'true' }, option.key)));
       return { input, count };
     });
     this.value = this.options.value;

@@ -27,6 +27,7 @@ export class FlVirtualGrid extends FlElement {
   cardRole = 'option';
 
   build() {
+    this.height = -1;
     this.serial ??= ++serial;
     this.tabIndex = 0;
     this.cards = new Map();
@@ -61,15 +62,19 @@ export class FlVirtualGrid extends FlElement {
 
   frame() {
     if (this.asked) return;
-    this.asked = requestAnimationFrame(() => { this.asked = 0; if (this.isConnected) this.update(); });
+    this.asked = requestAnimationFrame(() => { this.asked = 0; if (this.isConnected) this.place(); });
   }
 
-  update() {
+  update() { this.place(true); }
+
+  /** @param all draw every card anew; while scrolling only those that came into the range are drawn */
+  place(all = false) {
     const width = this.clientWidth;
     if (!width) return;
+    const { columns, card } = this.grid ?? {};
     this.grid = layout(width, this.size, this.gap, this.minColumns);
+    const moved = all || columns !== this.grid.columns || card !== this.grid.card;
     const height = heightOf(this.records.length, this.grid);
-    this.space.style.height = `${height}px`;
     const box = this.getBoundingClientRect();
     const view = this.scroller.getBoundingClientRect();
     const top = view.top - box.top;
@@ -77,27 +82,23 @@ export class FlVirtualGrid extends FlElement {
     const fast = Math.abs(top - (this.lastTop ?? top)) > view.height * 1.5;
     this.lastTop = top;
     clearTimeout(this.settle);
-    if (fast) this.settle = setTimeout(() => this.frame(), 90);
-    const [first, last] = visibleRange(Math.max(0, top), Math.min(height, top + view.height), this.records.length, this.grid);
-    this.recycle(first, last, fast);
-    if (first !== this.first || last !== this.last) {
-      this.first = first;
-      this.last = last;
-    }
+    if (fast) this.settle = setTimeout(() => { if (this.isConnected) this.update(); }, 90);
+    // Everything is measured before anything is written, so that the browser lays out once per frame.
+    const seen = [Math.max(0, top), Math.min(height, top + view.height), this.records.length, this.grid];
+    this.screen = visibleRange(...seen, 0);
+    const [first, last] = visibleRange(...seen);
+    if (height !== this.height) this.space.style.height = `${height}px`;
+    this.height = height;
+    this.recycle(first, last, fast, moved);
+    this.first = first;
+    this.last = last;
     this.dispatchEvent(new CustomEvent('fl-range'));
   }
 
   /** Records really on screen, without the rows kept ready above and below: [first, last). */
-  onScreen() {
-    if (!this.grid) return [0, 0];
-    const box = this.getBoundingClientRect();
-    const view = this.scroller.getBoundingClientRect();
-    const height = heightOf(this.records.length, this.grid);
-    return visibleRange(Math.max(0, view.top - box.top), Math.min(height, view.bottom - box.top),
-      this.records.length, this.grid, 0);
-  }
+  onScreen() { return this.screen ?? [0, 0]; }
 
-  recycle(first, last, fast) {
+  recycle(first, last, fast, all) {
     for (const [index, card] of this.cards) {
       if (index < first || index >= last) {
         this.cards.delete(index);
@@ -107,6 +108,7 @@ export class FlVirtualGrid extends FlElement {
     const { columns, card: side, rowHeight, gap } = this.grid;
     for (let index = first; index < last; index++) {
       let card = this.cards.get(index);
+      if (card && !all) continue;
       if (!card) {
         card = this.spare.pop() ?? this.make();
         this.cards.set(index, card);
@@ -118,12 +120,15 @@ export class FlVirtualGrid extends FlElement {
       attr(card, 'aria-setsize', this.records.length);
       attr(card, 'data-active', index === this.active);
       const style = `width:${side}px;height:${side}px;transform:translate(${(index % columns) * (side + gap)}px,${Math.floor(index / columns) * rowHeight}px)`;
-      if (card.style.cssText !== style && card.placed !== style) { card.style.cssText = style; card.placed = style; }
+      if (card.placed !== style) {
+        card.style.cssText = style;
+        card.placed = style;
+      }
       const shown = this.draw(this.records[index], index, side);
       card.show(fast && shown.src !== card.src ? { ...shown, src: null } : shown);
       for (const name of ['aria-checked', 'aria-selected']) attr(card, name, shown[name]);
     }
-    for (const card of this.spare) card.hidden = true;
+    for (const card of this.spare) if (!card.hidden) card.hidden = true;
     attr(this, 'aria-activedescendant', this.cards.has(this.active) ? `g${this.serial}-${this.active}` : null);
   }
 
