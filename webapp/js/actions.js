@@ -33,7 +33,7 @@ export async function submit(labels, batchId = null, batch = null) {
     return answer;
   } catch (error) {
     if (error.lost) lost();
-    if (error.lost || error.status >= 500) store.say(t('label.kept', { n: outbox.count() }), 'error');
+    if (error.lost || error.status >= 500) store.say(`${explain(error)} ${t('label.kept', { n: outbox.count() })}`, 'error');
     else store.say(explain(error), 'error');
     throw error;
   }

@@ -40,7 +40,8 @@ function show() {
 const place = (target) => {
   if (target.closest?.('textarea, [contenteditable], input:is([type=text], [type=search], [type=number])')) return 'text';
   if (target.closest?.('input:is([type=radio], [type=range])')) return 'choice';
-  return target.closest?.('a, button, select, input, summary') ? 'control' : 'page';
+  if (target.closest?.('select, input')) return 'control';
+  return target.closest?.('a, button') ? 'button' : 'page';
 };
 
 let going = 0;

@@ -38,6 +38,9 @@ export function text(element, value) {
   if (element.textContent !== value) element.textContent = value;
 }
 
+/** Fingers instead of a mouse and keys. */
+export const touchOnly = () => matchMedia('(hover: none)').matches;
+
 export const key = (name) => h('kbd', {}, name);
 
 /** Line icons, 16 × 16, drawn with the text's colour. */

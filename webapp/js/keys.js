@@ -46,7 +46,7 @@ const SIMPLE = {
 
 /**
  * @param event {key, ctrlKey, metaKey, altKey, shiftKey, repeat}
- * @param place 'text' inside a text field, 'control' on a button, link or list, 'choice' on a radio button or slider,
+ * @param place 'text' inside a text field, 'button' on a button or link, 'control' on a list, 'choice' on a radio button or slider,
  *   'card' or 'page' elsewhere
  * @return {action, …} or null when the key is not ours
  */
@@ -54,7 +54,7 @@ export function keyAction(event, place) {
   const { key } = event;
   if (key === 'Escape') return { action: 'escape' };
   if (place === 'text') return null;
-  if (event.ctrlKey || event.metaKey) return key.toLowerCase() === 'a' && place !== 'control' ? { action: 'all' } : null;
+  if (event.ctrlKey || event.metaKey) return key.toLowerCase() === 'a' ? { action: 'all' } : null;
   if (event.altKey) return null;
   const name = key.length === 1 ? key.toLowerCase() : key;
   if (name >= '1' && name <= '5' && name.length === 1) return { action: 'strategy', strategy: STRATEGIES[name - 1] };
@@ -62,6 +62,7 @@ export function keyAction(event, place) {
   if (!action) return null;
   // Space, the arrows and, on buttons, Enter belong to the control that has the focus.
   const moves = key === ' ' || /^(Arrow|Home|End|Page)/.test(key);
+  if (place === 'button' && (key === ' ' || key === 'Enter')) return null;
   if (place === 'control' && (moves || key === 'Enter')) return null;
   if (place === 'choice' && moves) return null;
   // A held key moves and paints, but must not confirm or undo again and again.

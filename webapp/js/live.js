@@ -49,6 +49,7 @@ export const refresh = poll;
 
 function accept(status) {
   const back = store.connection !== 'online';
+  if (back) dispatchEvent(new Event('fl-back'));
   store.set({ status, connection: 'online' });
   if (back || outbox.count(status.dataset?.id)) dispatchEvent(new Event('fl-online'));
 }

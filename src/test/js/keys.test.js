@@ -21,8 +21,10 @@ test('textFieldsKeepTheirKeysButEscapeLeaves', () => {
 });
 
 test('aButtonKeepsEnterAndARadioOnlyItsArrows', () => {
-  assert.equal(press('Enter', 'control'), null);
-  assert.equal(press('u', 'control'), 'undo');
+  assert.equal(press('Enter', 'button'), null);
+  assert.equal(press('u', 'button'), 'undo');
+  assert.equal(press('ArrowDown', 'button'), 'down');
+  assert.equal(press('ArrowDown', 'control'), null);
   assert.equal(press('Enter', 'choice'), 'confirm');
   assert.equal(press('ArrowLeft', 'choice'), null);
 });
@@ -77,4 +79,14 @@ test('aFlippedLabelStaysInItsGroupAndCountsInTheOther', () => {
   assert.equal(labels.count(0), 2);
   assert.equal(labels.records.length, 2);
   assert.equal(confirmed({ id: 1, filename: 'a', user_label: 1 }).group, 1);
+});
+
+test('aRefreshMovesNoCard', () => {
+  const shown = new ConfirmedLabels();
+  shown.add([1, 2, 3, 4].map((id) => ({ id, filename: `${id}`, user_label: 1 })));
+  shown.set(2, null);
+  const fresh = new ConfirmedLabels();
+  fresh.add([{ id: 9, filename: '9', user_label: 1 }, { id: 3, filename: '3', user_label: 0 }, { id: 1, filename: '1', user_label: 1 }]);
+  const merged = shown.refreshedBy(fresh);
+  assert.deepEqual(merged.records.map((r) => [r.id, r.label, r.group]), [[1, 1, 1], [2, null, 1], [3, 0, 1], [9, 1, 1]]);
 });

@@ -1,6 +1,6 @@
 /** The Autolabel tab: all predictions in one order, filtered, selected, confirmed from there. */
 import { submit, undo } from '../actions.js';
-import { attr, h, icon, key, text } from '../dom.js';
+import { attr, h, icon, key, text, touchOnly } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { emptyState } from '../elements/empty.js';
 import { explain, number, t } from '../i18n.js';
@@ -18,7 +18,6 @@ export class FlAutolabel extends FlElement {
     this.className = 'page autolabel';
     this.shown = [];
     this.notice = h('fl-notice');
-    this.notice.setHint(t('auto.hint'));
     this.grid = h('fl-virtual-grid', { role: 'listbox', 'aria-multiselectable': 'true', 'aria-label': t('auto.cards') });
     this.hands = new GridHands(this.grid, selection, () => this.shown, () => this.changed(), this.life.signal);
     this.grid.draw = (r) => this.hands.draw(r);
@@ -132,6 +131,8 @@ export class FlAutolabel extends FlElement {
   update() {
     if (!this.params) return;
     const hasModel = stream.scorer !== 'none' && store.status?.scorer !== 'none';
+    this.notice.setHint(hasModel ? t(touchOnly() ? 'auto.hint.touch' : 'auto.hint') : '');
+    this.progress.hidden = !hasModel;
     this.classes.value = this.params.class ?? '';
     this.orders.value = stream.ranking.order;
     attr(this.open, 'aria-pressed', String(this.params.open === '1'));

@@ -36,7 +36,20 @@ class Stream extends EventTarget {
       this.ranking.clear();
       Object.assign(this, { dataset: status.dataset?.id, offset: 0, total: 0, scorer: status.scorer, version: null, stopped: false });
     }
-    if (other || status.version !== this.version) this.begin(status.version);
+    if (status.scorer === 'none') {
+      // Nothing to predict with: nothing is asked for.
+      this.asked?.abort();
+      clearTimeout(this.later);
+      this.ranking.clear();
+      Object.assign(this, { offset: 0, total: 0, scorer: 'none', version: null, running: false });
+      this.emit();
+    } else if (other || this.version === null || status.version > this.version) this.begin(status.version);
+  }
+
+  /** The server was away: it may count its versions anew. */
+  forget() {
+    this.version = null;
+    this.newer = undefined;
   }
 
   begin(version) {
@@ -93,3 +106,4 @@ class Stream extends EventTarget {
 }
 
 export const stream = new Stream();
+addEventListener('fl-back', () => stream.forget());

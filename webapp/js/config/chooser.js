@@ -35,6 +35,14 @@ export class Chooser {
     this.update();
   }
 
+  /** Show what is open now. */
+  show(dataset) {
+    if (!dataset) return;
+    this.path.value = dataset.path ?? '';
+    if (dataset.tile && dataset.type === 'sprite') this.tile.value = dataset.tile;
+    this.setType(dataset.type === 'sample' || dataset.type === 'sprite' ? dataset.type : 'image');
+  }
+
   setType(type) {
     this.type = type;
     this.folders.wantSheets = type === 'sprite';

@@ -101,7 +101,8 @@ export class FlConfig extends FlElement {
 
   opened({ dataset, count, restored_labels: kept }) {
     this.readRecent();
-    store.say(t('config.opened', { name: datasetName(dataset), n: dataset?.count ?? count }), 'ok');
+    store.say(null);
+    this.chooser.show(dataset);
     const go = h('a', { class: 'button primary', href: format('label') }, t('config.golabel'));
     if (kept > 0) {
       const yes = h('button', { type: 'button', class: 'primary', on: { click: () => this.restore(yes) } }, t('config.restore.yes'));

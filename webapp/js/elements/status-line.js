@@ -44,6 +44,7 @@ export class FlStatusLine extends FlElement {
     const { status } = store;
     attr(this, 'data-connecting', !status);
     attr(this, 'data-lost', store.connection === 'lost');
+    this.accuracy.hidden = !status;
     if (!status) {
       text(this.source, t('status.connecting'));
       return;

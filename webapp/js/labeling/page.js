@@ -1,6 +1,6 @@
 /** The Labeling tab: toolbar, one line of words, the cards, and the bar that says what Confirm would send. */
 import { undo } from '../actions.js';
-import { attr, h, icon, key, text } from '../dom.js';
+import { attr, h, icon, key, touchOnly } from '../dom.js';
 import { emptyState } from '../elements/empty.js';
 import { FlElement } from '../elements/base.js';
 import { explain, has, t } from '../i18n.js';
@@ -111,7 +111,8 @@ export class FlLabeling extends FlElement {
     const plain = batch.type === 'neutral' && batch.rest === 'negative' && !batch.hasPredictions;
     const hint = plain && first && has(`word.${first}`) ? t('label.hint.first', { word: t(`word.${first}`) }) : t(`label.hint.${kind}`);
     const tip = batch.scorer === 'head' && session.strategy === 'random' && (store.status?.undo_depth ?? 0) < 2 ? ` ${t('label.tip.auto')}` : '';
-    this.notice.setHint(`${batch.message ? `${batch.message} ` : ''}${hint}${tip}`);
+    const then = t(touchOnly() ? 'label.then.touch' : 'label.then.key');
+    this.notice.setHint(`${batch.message ? `${batch.message} ` : ''}${hint}${then}${tip}`);
   }
 
   updateFooter(batch, phase) {

@@ -13,10 +13,28 @@ export class ConfirmedLabels {
   add(items) {
     for (const item of items) {
       if (item.user_label !== 0 && item.user_label !== 1) continue;
-      const r = confirmed(item);
-      if (!this.byId.has(r.id)) this.records.push(r);
-      this.byId.set(r.id, r);
+      if (!this.byId.has(item.id)) this.put(confirmed(item));
     }
+  }
+
+  /**
+   * Newer answers, without moving a card: what is listed keeps its place and group, what was taken away here stays
+   * visible without a label, what is new comes last.
+   */
+  refreshedBy(fresh) {
+    const merged = new ConfirmedLabels();
+    for (const old of this.records) {
+      const now = fresh.byId.get(old.id);
+      if (!now && old.label !== null) continue;
+      merged.put(now ? { ...now, group: old.group } : old);
+    }
+    for (const r of fresh.records) if (!merged.byId.has(r.id)) merged.put(r);
+    return merged;
+  }
+
+  put(r) {
+    this.records.push(r);
+    this.byId.set(r.id, r);
   }
 
   /** A flipped card stays where it is until the page is read anew, so that nothing moves under the pointer. */

@@ -1,7 +1,7 @@
 /** The Review Confirmed tab: confirmed labels, grouped, corrected with a click. */
 import { relabel, undo } from '../actions.js';
 import { api, imageUrl } from '../api.js';
-import { attr, h, icon, key, text } from '../dom.js';
+import { attr, h, icon, key, text, touchOnly } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { stateWord } from '../elements/card.js';
 import { emptyState } from '../elements/empty.js';
@@ -20,8 +20,8 @@ export class FlReview extends FlElement {
     this.labels = new ConfirmedLabels();
     this.version = null;
     this.loaded = false;
+    this.complete = false;
     this.notice = h('fl-notice');
-    this.notice.setHint(t('review.hint'));
     this.filter = document.createElement('fl-segmented').setup({
       label: t('review.filter'), value: '', options: [{ value: '', text: t('review.all') }, { value: '1', text: t('review.positive'), mark: '✓' }, { value: '0', text: t('review.negative'), mark: '✕' }],
     });
@@ -124,9 +124,10 @@ export class FlReview extends FlElement {
         total = answer.total;
         offset += Math.max(1, answer.items.length);
         // The first screen shows at once; the rest follows.
-        if (!this.loaded || offset >= total) {
-          this.labels = fresh;
+        if (!this.complete || offset >= total) {
+          this.labels = this.complete ? this.labels.refreshedBy(fresh) : fresh;
           this.loaded = true;
+          this.complete ||= offset >= total;
           this.changed();
         }
       }
@@ -159,6 +160,7 @@ export class FlReview extends FlElement {
   update() {
     this.filter.value = this.only === null ? '' : String(this.only);
     const none = this.loaded && this.labels.records.length === 0;
+    this.notice.setHint(none ? '' : t(touchOnly() ? 'review.hint.touch' : 'review.hint'));
     for (const g of this.groups) {
       const records = this.labels.group(g.label);
       const hidden = none || !this.loaded || (this.only !== null && this.only !== g.label) || (records.length === 0 && this.only === null);
