@@ -20,7 +20,7 @@ import org.fastlabel.labeling.strategy.SamplingStrategy;
 import org.fastlabel.labeling.strategy.SamplingStrategy.Selection;
 
 /** Puts the next batch together: chosen from the whole pool, with pictures, without what cannot be read. */
-final class BatchMaker {
+public final class BatchMaker {
 
     /** How often items that prove unreadable are replaced by others before a batch is shown smaller than asked for. */
     private static final int ATTEMPTS = 5;

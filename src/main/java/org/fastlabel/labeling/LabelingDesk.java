@@ -86,11 +86,11 @@ public class LabelingDesk {
         return current().session;
     }
 
-    BatchMaker batches() {
+    public BatchMaker batches() {
         return current().batches;
     }
 
-    Embeddings embeddings() {
+    public Embeddings embeddings() {
         return embeddings;
     }
 
