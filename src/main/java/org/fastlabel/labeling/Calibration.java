@@ -1,5 +1,6 @@
 package org.fastlabel.labeling;
 
+import java.util.Locale;
 import org.fastlabel.embedding.EmbeddingMatrix;
 
 /**
@@ -103,7 +104,7 @@ public record Calibration(double threshold, double slope, double share) {
 
     /** For the person. */
     String words() {
-        return String.format(java.util.Locale.ROOT, "Calibrated on this data set's own similarities: the %.0f%% that fit best count as "
+        return String.format(Locale.ROOT, "Calibrated on this data set's own similarities: the %.0f%% that fit best count as "
                 + "positive (split where the two groups differ most).", 100 * share);
     }
 }

@@ -23,7 +23,7 @@ import org.fastlabel.api.Settings;
  * Stands before every request. On loopback only pages served from here may call (Host and Origin are checked, so a foreign
  * page cannot reach through the browser). As soon as the server listens elsewhere, every call needs the token.
  */
-@WebFilter("/*")
+@WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestGuard implements Filter {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");

@@ -24,6 +24,10 @@ public final class HeadProgram implements HeadTrainer, AutoCloseable {
         program = TorchProgram.compile(root, "head");
     }
 
+    public static HeadProgram onProcessor() {
+        return new HeadProgram(Device.cpu());
+    }
+
     @Override
     public HeadWeights train(HeadWeights start, float[] rows, int[] labels, TrainingPlan plan) {
         try (NDManager scope = root.newSubManager()) {

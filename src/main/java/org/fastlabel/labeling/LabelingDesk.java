@@ -1,0 +1,166 @@
+package org.fastlabel.labeling;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.fastlabel.api.CapacityExceeded;
+import org.fastlabel.api.Settings;
+import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.labeling.head.HeadProgram;
+import org.fastlabel.labeling.head.HeadTrainer;
+
+/**
+ * Holds the session of the data set that is open, and gives it what it needs of the container. Concurrency is the session's
+ * own: the container's lock would make readers wait for a commit.
+ */
+@Singleton
+@DependsOn("DatabaseSetup")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class LabelingDesk {
+
+    private static final System.Logger LOG = System.getLogger(LabelingDesk.class.getName());
+    private static final List<String> CLASSES = List.of("negative", "positive");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @EJB
+    private LabelingRepository repository;
+    @Inject
+    private Embeddings embeddings;
+    @Resource
+    private ManagedExecutorService executor;
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private volatile Open open;
+    private HeadProgram program;
+
+    private record Open(LabelingSession session, BatchMaker batches) {
+    }
+
+    /** What the status line shows of the labelling. @param accuracy the last point of the curve, or null */
+    public record Summary(int labeledCount, int unlabeledCount, Map<String, Integer> counts, int undoDepth, String scorer,
+            String query, long version, LabelingState.CurvePoint accuracy, boolean training, List<String> classes) {
+    }
+
+    /** Makes a data set the one that is labelled: anew, or where its last session stopped. */
+    public synchronized void open(OpenDataset dataset, boolean newSession) {
+        long version = 0;
+        if (open != null) {
+            open.session.close();
+            version = open.session.state().version();
+        }
+        LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, repository, background(),
+                Clock.systemUTC(), Settings.undoSteps(), CLASSES.size(), PATIENCE);
+        LabelingSession session = newSession ? LabelingSession.begin(parts, version) : LabelingSession.resume(parts);
+        open = new Open(session, new BatchMaker(session, embeddings, executor));
+        LOG.log(System.Logger.Level.INFO, "Labelling {0}: {1} labels, version {2}.", dataset.name(),
+                session.state().labels().count(), session.state().version());
+    }
+
+    private Open current() {
+        Open now = open;
+        if (now == null) {
+            throw new CapacityExceeded("starting", "The server is still starting; try again in a few seconds.");
+        }
+        return now;
+    }
+
+    public LabelingSession session() {
+        return current().session;
+    }
+
+    public BatchMaker batches() {
+        return current().batches;
+    }
+
+    public Embeddings embeddings() {
+        return embeddings;
+    }
+
+    /** Cheap: nothing is computed for it. */
+    public Summary summary() {
+        LabelingSession session = session();
+        LabelingState s = session.state();
+        Map<String, Integer> counts = new TreeMap<>();
+        for (int c = 0; c < CLASSES.size(); c++) {
+            counts.put(Integer.toString(c), s.labels().count(c));
+        }
+        return new Summary(s.labels().count(), session.unlabeledCount(), counts, s.history().size(), s.scorer().wireName(),
+                s.query() == null ? null : s.query().text(), s.version(), s.accuracy(), session.training(), CLASSES);
+    }
+
+    /** How many labels of earlier sessions with this data set can be brought back. */
+    public int restorableLabels() {
+        return session().restorable().size();
+    }
+
+    /** How many items are confirmed in the latest session of each of these data sets. */
+    public Map<String, Integer> labelCounts(List<String> datasetIds) {
+        return repository.labelCounts(datasetIds);
+    }
+
+    /**
+     * The head's program, compiled when first needed. It runs on the processor whatever CLIP runs on: it is small, and the same
+     * labels then give the same head on every machine.
+     */
+    private synchronized HeadTrainer trainer() {
+        if (program == null) {
+            try {
+                program = HeadProgram.onProcessor();
+            } catch (RuntimeException | LinkageError e) {
+                LOG.log(System.Logger.Level.ERROR, "The native engine could not be started", e);
+                throw new CapacityExceeded("no-engine", "The native engine could not be started; the server's log has the details.", e);
+            }
+        }
+        return program;
+    }
+
+    private Background background() {
+        return new Background() {
+            @Override
+            public void run(Runnable task) {
+                executor.execute(() -> guarded(task));
+            }
+
+            @Override
+            public void later(Duration delay, Runnable task) {
+                scheduler.schedule(() -> run(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        };
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "work in the background failed", e);
+        }
+    }
+
+    @PreDestroy
+    synchronized void stop() {
+        if (open != null) {
+            open.session.close();
+        }
+        if (program != null) {
+            program.close();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+/** The only module that calls fetch. One function per endpoint, one error type. */
+import { Outbox } from './outbox.js';
+
+/** A refusal or a lost connection. `lost` means that the server may not have seen the request. */
+export class ApiError extends Error {
+  constructor({ status = 0, code = 'network', detail = '', lost = false }) {
+    super(detail || code);
+    this.name = 'ApiError';
+    Object.assign(this, { status, code, detail, lost });
+  }
+}
+
+async function request(method, path, { body, signal } = {}) {
+  let response;
+  try {
+    response = await fetch(`api/${path}`, {
+      method, signal,
+      headers: body === undefined ? { Accept: 'application/json' }
+        : { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError({ lost: true });
+  }
+  if (!response.ok) throw await problem(response);
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new ApiError({ status: response.status, code: 'cut-off', lost: true });
+  }
+}
+
+async function problem(response) {
+  let body = {};
+  try { body = await response.json(); } catch { /* a proxy's page: the status says enough */ }
+  const { status } = response;
+  const gone = status === 502 || status === 503 || status === 504;
+  return new ApiError({
+    status, lost: gone, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '',
+  });
+}
+
+const query = (values) => {
+  const kept = Object.entries(values).filter(([, v]) => v !== undefined && v !== null);
+  return kept.length ? `?${new URLSearchParams(kept)}` : '';
+};
+
+const get = (path, options) => request('GET', path, options);
+const post = (path, body, options) => request('POST', path, { ...options, body });
+
+export const api = {
+  status: (o) => get('status', o),
+  nextBatch: (strategy, batchSize, o) => get(`next_batch${query({ strategy, batch_size: batchSize })}`, o),
+  undo: (o) => post('undo', {}, o),
+  setQuery: (text, o) => post('set_query', { query: text }, o),
+  relabel: (labels, o) => post('relabel', labels, o),
+  dataView: (mode, offset, limit, labeled, o) =>
+    get(`data_view${query({ mode, offset, limit, labeled: labeled || undefined })}`, o),
+  curve: (o) => get('curve', o),
+  datasets: (o) => get('datasets', o),
+  browse: (path, o) => get(`browse${query({ path })}`, o),
+  config: (spec, o) => post('config', spec, o),
+  restoreLabels: (o) => post('restore_labels', {}, o),
+};
+
+export const imageUrl = (id, size) => `api/image/${id}${query({ size })}`;
+export const exportUrl = (format, predictions) =>
+  `api/export${query({ format, include: predictions ? 'predictions' : undefined })}`;
+export const eventsUrl = 'api/events';
+
+export const outbox = new Outbox(
+  globalThis.localStorage,
+  (entry) => post(`submit_labels${query({ submit_id: entry.submit_id, batch_id: entry.batch_id })}`, entry.labels),
+  // A server error is no refusal: the labels stay here and are offered again.
+  (error) => Boolean(error.lost) || error.status >= 500,
+);
+
+/** A new entry for the outbox. Random ids also where the page is not served from a secure address. */
+export function submission(dataset, labels, batchId) {
+  const id = crypto.randomUUID?.() ?? '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
+    (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+  return { submit_id: id, batch_id: batchId ?? undefined, dataset, labels };
+}

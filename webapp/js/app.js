@@ -1,0 +1,97 @@
+/** Puts the shell together, shows the page that the address names, and hands keys to it. */
+import { flush, undo } from './actions.js';
+import { api } from './api.js';
+import { attr, h } from './dom.js';
+import { defineAll } from './elements/define.js';
+import { zoomed } from './elements/zoom.js';
+import { t } from './i18n.js';
+import { keyAction } from './keys.js';
+import { start } from './live.js';
+import { applyLanguage, applyTheme } from './preferences.js';
+import { go, parse } from './router.js';
+import { prefs, store } from './store.js';
+
+const ELEMENT = { label: 'fl-labeling', review: 'fl-review', autolabel: 'fl-autolabel', config: 'fl-config' };
+let work = null;
+let current = null;
+
+function mount() {
+  const focusBack = document.activeElement?.closest?.('fl-bar') !== null;
+  current = null;
+  work = h('main', { id: 'work', tabindex: '-1', role: 'tabpanel' });
+  document.body.replaceChildren(h('a', { class: 'skip-link', href: '#work', on: { click: (e) => { e.preventDefault(); work.focus(); } } }, t('app.skip')),
+    h('fl-bar', { role: 'banner' }), h('fl-tabs'), work, h('fl-status-line'), h('fl-help'), h('fl-zoom'));
+  show();
+  if (focusBack) document.querySelector('fl-bar .text-button')?.focus();
+}
+
+function show() {
+  const { page, params } = parse(location.hash);
+  if (page !== current) {
+    current = page;
+    store.say(null);
+    attr(work, 'aria-label', t(`tab.${page}`));
+    work.replaceChildren(document.createElement(ELEMENT[page]));
+    document.title = page === 'label' ? t('app.title') : `${t(`tab.${page}`)} · ${t('app.title')}`;
+  } else work.firstChild.onParams?.(params);
+  prefs.set(`params.${page}`, params);
+}
+
+const place = (target) => {
+  if (target.closest?.('textarea, [contenteditable], input:is([type=text], [type=search], [type=number])')) return 'text';
+  if (target.closest?.('input:is([type=radio], [type=range])')) return 'choice';
+  if (target.closest?.('select, input')) return 'control';
+  return target.closest?.('a, button') ? 'button' : 'page';
+};
+
+let going = 0;
+
+function onKey(event) {
+  if (event.defaultPrevented || event.isComposing) return;
+  const found = keyAction(event, place(event.target));
+  if (Date.now() - going < 1200 && place(event.target) !== 'text') {
+    going = 0;
+    const page = { l: 'label', r: 'review', a: 'autolabel', c: 'config' }[event.key.toLowerCase()];
+    if (page) {
+      go(page);
+      event.preventDefault();
+      return;
+    }
+  }
+  if (found && act(found)) event.preventDefault();
+}
+
+function act(found) {
+  const help = document.querySelector('fl-help');
+  const { action } = found;
+  if (zoomed()) return document.querySelector('fl-zoom').onKey(found);
+  if (action === 'help') help.togglePopover();
+  else if (action === 'escape' && help.open) help.hidePopover();
+  else if (action === 'escape' && document.querySelector('[popover]:popover-open')) return false;
+  else if (action === 'undo') undo();
+  else if (action === 'goto') going = Date.now();
+  else return work.firstChild.onKey?.(found) ?? false;
+  return true;
+}
+
+/** The curve is read again when the accuracy moved: after a submit, an undo, another data set. */
+async function readCurve() {
+  const { status } = store;
+  const mark = `${status?.dataset?.id} ${status?.version} ${status?.accuracy?.labels} ${status?.accuracy?.accuracy}`;
+  if (mark === readCurve.mark) return;
+  readCurve.mark = mark;
+  try {
+    store.set({ curve: (await api.curve()).points ?? [] });
+  } catch { /* the number is in the status line anyway */ }
+}
+
+applyTheme();
+applyLanguage();
+defineAll();
+mount();
+addEventListener('hashchange', show);
+addEventListener('keydown', onKey);
+addEventListener('fl-language', mount);
+addEventListener('fl-online', flush);
+store.addEventListener('change', (e) => { if (e.detail.has('status')) readCurve(); });
+start();

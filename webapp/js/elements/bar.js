@@ -1,0 +1,100 @@
+/** The bar: brand, workspaces, long work with its progress, theme, language, help. */
+import { attr, h, icon, svg, text } from '../dom.js';
+import { outbox } from '../api.js';
+import { bytes, duration, explain, language, number, t } from '../i18n.js';
+import { applyLanguage, nextTheme, theme } from '../preferences.js';
+import { format } from '../router.js';
+import { prefs, store } from '../store.js';
+import { FlElement } from './base.js';
+import { tasks } from './tasks.js';
+
+export class FlBar extends FlElement {
+  build() {
+    this.lost = h('span', { class: 'chip warning', role: 'status' });
+    this.unsent = h('button', { type: 'button', class: 'chip warning', popovertarget: 'unsent', hidden: true });
+    this.ring = svg('circle', { class: 'ring-value', cx: 8, cy: 8, r: 6, pathLength: 100 });
+    this.words = h('span', { class: 'work-words' });
+    this.work = h('button', { type: 'button', class: 'chip work', popovertarget: 'work-details', hidden: true },
+      svg('svg', { class: 'ring', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('circle', { class: 'ring-track', cx: 8, cy: 8, r: 6 }), this.ring), this.words);
+    this.details = h('div', { id: 'work-details', popover: 'auto', class: 'popover top', role: 'region', 'aria-label': t('bar.work') });
+    this.kept = h('div', { id: 'unsent', popover: 'auto', class: 'popover top' });
+    this.theme = h('button', { type: 'button', class: 'icon-button', on: { click: () => { nextTheme(); this.update(); } } });
+    const languageButton = h('button', {
+      type: 'button', class: 'text-button', 'aria-label': t('bar.lang'), title: t('bar.lang'), lang: language() === 'zh' ? 'en' : 'zh-CN',
+      on: { click: () => { const name = language() === 'zh' ? 'en' : 'zh'; prefs.set('language', name); applyLanguage(name); dispatchEvent(new Event('fl-language')); } },
+    }, language() === 'zh' ? 'EN' : '中');
+    const help = h('button', { type: 'button', class: 'text-button', 'aria-label': t('bar.help'), title: t('bar.help'), popovertarget: 'help' }, '?');
+    this.append(
+      h('a', { class: 'brand', href: format('label'), 'aria-label': t('app.title') }, h('img', { src: 'favicon.svg', alt: '', width: 22, height: 22 }), h('span', {}, t('app.title'))),
+      h('nav', { class: 'workspaces', 'aria-label': t('app.workspaces') }, h('a', { href: format('label'), 'aria-current': 'true' }, t('app.workspace'))),
+      h('span', { class: 'spacer' }), this.lost, this.unsent, this.work, this.theme, languageButton, help, this.details, this.kept);
+    this.listen(store, 'change', () => this.changed());
+    this.keep();
+  }
+
+  keep() {
+    this.kept.append(h('p', {}, t('bar.unsent.more')), h('button', {
+      type: 'button', class: 'quiet negative', on: { click: () => { outbox.write([]); this.kept.hidePopover(); } },
+    }, t('bar.discard')));
+  }
+
+  update() {
+    const lost = store.connection === 'lost';
+    text(this.lost, lost ? t('bar.lost') : '');
+    this.lost.hidden = !lost;
+    attr(this.lost, 'title', t('bar.lost.more'));
+    this.unsent.hidden = store.unsent === 0;
+    text(this.unsent, t('bar.unsent', { n: store.unsent }));
+    attr(this.theme, 'aria-label', t(`bar.theme.${theme()}`));
+    attr(this.theme, 'title', t(`bar.theme.${theme()}`));
+    this.theme.replaceChildren(icon(theme()));
+    const all = tasks(store.status);
+    const shown = all.find((task) => task.state === 'running') ?? all.find((task) => task.state === 'waiting') ?? all.find((task) => task.state === 'failed');
+    this.work.hidden = !shown || lost;
+    if (shown) this.showWork(shown);
+    this.showDetails(all);
+  }
+
+  showWork(task) {
+    attr(this.work, 'data-state', task.state);
+    this.ring.style.strokeDashoffset = String(100 - 100 * (task.total ? task.done / task.total : 0));
+    const count = task.unit === 'bytes' ? `${bytes(task.done)} / ${bytes(task.total)}` : `${number(task.done)}/${number(task.total)}`;
+    const left = task.state === 'running' && task.left > 0 ? ` · ${t('work.left', { time: duration(task.left) })}` : '';
+    const rate = task.state === 'running' && task.rate > 0 ? ` · ${t('work.rate', { n: number(task.rate) })}` : '';
+    text(this.words, task.state === 'failed' ? `${t(task.name)}: ${t('work.failed')}` : count);
+    attr(this.work, 'aria-label', `${t(task.name)}: ${task.state === 'failed' ? t('work.failed') : count}${rate}${left}`);
+    attr(this.work, 'title', `${t(task.name)}${rate}${left}`);
+  }
+
+  showDetails(all) {
+    if (this.details.matches(':popover-open') || !this.details.firstChild) {
+      this.details.replaceChildren(h('h2', {}, t('bar.work')), ...(all.length ? all.map(taskLine) : [h('p', { class: 'muted' }, t('work.none'))]));
+    }
+    if (!this.watching) {
+      this.watching = true;
+      this.listen(this.details, 'beforetoggle', (e) => { if (e.newState === 'open') { this.details.replaceChildren(); this.update(); } });
+    }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.watching = false;
+  }
+}
+
+/** One task in words, with its number, rate and remaining time. */
+export function taskLine(task) {
+  const amount = (n) => (task.unit === 'bytes' ? bytes(n) : number(n));
+  const facts = [task.total > 0 && t('work.of', { done: amount(task.done), total: amount(task.total) })];
+  if (task.state === 'running') {
+    if (task.rate > 0) facts.push(task.unit === 'bytes' ? `${bytes(task.rate)}/s` : t('work.rate', { n: number(task.rate, task.rate < 10 ? 1 : 0) }));
+    if (task.left > 0) facts.push(t('work.left', { time: duration(task.left) }));
+  } else facts.push(t(`work.${task.state}`));
+  if (task.unreadable > 0) facts.push(t('work.unreadable', { n: task.unreadable }));
+  return h('div', { class: 'task', 'data-state': task.state },
+    h('p', { class: 'task-name' }, t(task.name)),
+    task.total > 0 && h('progress', { max: task.total, value: task.done, 'aria-label': t(task.name) }),
+    h('p', { class: 'muted small' }, facts.filter(Boolean).join(' · ')),
+    task.message && h('p', { class: 'small error' }, explain({ detail: task.message })),
+    task.name === 'work.embedding' && task.state === 'running' && h('p', { class: 'muted small' }, t('work.embedding.more')));
+}

@@ -1,0 +1,29 @@
+/** The keys, beside the work and not over it: the loop goes on while it is open. */
+import { attr, h, icon, key } from '../dom.js';
+import { t } from '../i18n.js';
+import { KEYS } from '../keys.js';
+import { parse } from '../router.js';
+import { FlElement } from './base.js';
+
+export class FlHelp extends FlElement {
+  build() {
+    this.id = 'help';
+    attr(this, 'popover', 'manual');
+    attr(this, 'role', 'complementary');
+    attr(this, 'aria-label', t('help.title'));
+    this.className = 'popover top help';
+    this.listen(window, 'hashchange', () => this.changed());
+  }
+
+  get open() { return this.matches(':popover-open'); }
+
+  update() {
+    const list = (rows) => h('dl', {}, rows.map(([keys, , words]) => h('div', {}, h('dt', {}, keys.map(key)), h('dd', {}, t(words)))));
+    const here = KEYS[parse(location.hash).page];
+    this.replaceChildren(
+      h('header', {}, h('h2', {}, t('help.title')), h('button', { type: 'button', class: 'icon-button', 'aria-label': t('help.close'), on: { click: () => this.hidePopover() } }, icon('close'))),
+      ...(here ? [h('h3', {}, t('help.here')), list(here)] : []),
+      h('h3', {}, t('help.everywhere')), list(KEYS.everywhere),
+      h('p', { class: 'muted small' }, t('help.mouse')), h('p', { class: 'muted small' }, t('help.touch')), h('p', { class: 'muted small' }, t('help.marks')));
+  }
+}

@@ -1,0 +1,45 @@
+/** The four tabs of the workspace: real links, so that they can be opened, copied and reached by keyboard. */
+import { attr, h, text } from '../dom.js';
+import { number, t } from '../i18n.js';
+import { format, PAGES, parse } from '../router.js';
+import { prefs, store } from '../store.js';
+import { FlElement } from './base.js';
+
+export class FlTabs extends FlElement {
+  build() {
+    attr(this, 'role', 'tablist');
+    attr(this, 'aria-label', t('tabs'));
+    this.tabs = PAGES.map((page) => {
+      const count = h('span', { class: 'tab-count', 'aria-hidden': 'true' });
+      const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'work', 'aria-label': t(`tab.${page}`) }, t(`tab.${page}`), page === 'review' && count);
+      link.count = count;
+      return link;
+    });
+    this.append(...this.tabs);
+    this.listen(this, 'keydown', (e) => this.arrows(e));
+    this.listen(window, 'hashchange', () => this.changed());
+    this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
+  }
+
+  arrows(event) {
+    const at = this.tabs.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: this.tabs.length - 1 }[event.key];
+    if (at < 0 || to === undefined) return;
+    event.preventDefault();
+    this.tabs.at(to % this.tabs.length).focus();
+  }
+
+  update() {
+    const { page } = parse(location.hash);
+    for (const tab of this.tabs) {
+      const here = tab.dataset.page === page;
+      attr(tab, 'aria-selected', String(here));
+      attr(tab, 'aria-current', here ? 'page' : null);
+      // A tab comes back to where one was in it.
+      const kept = prefs.get(`params.${tab.dataset.page}`);
+      attr(tab, 'href', format(tab.dataset.page, here ? {} : kept ?? {}));
+    }
+    const labelled = store.status?.labeled_count ?? 0;
+    text(this.tabs[1].count, labelled ? number(labelled) : '');
+  }
+}

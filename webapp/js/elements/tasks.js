@@ -1,0 +1,26 @@
+/** The long work a status tells of, in one shape: {name, state, done, total, unit, rate, left (s), message, unreadable}. */
+const seen = { bytes: 0, at: 0, rate: 0 };
+
+export function tasks(status, now = Date.now()) {
+  const list = [];
+  const e = status?.embedding;
+  if (e && e.state !== 'done' && e.total > 0) {
+    list.push({ name: 'work.embedding', state: e.state, done: e.done, total: e.total, rate: e.rate ?? 0, left: e.eta_s ?? 0, message: e.error, unreadable: e.unreadable });
+  }
+  const d = status?.download;
+  if (d && d.state === 'running') {
+    const rate = downloadRate(d.done_bytes, now);
+    list.push({ name: 'work.download', state: 'running', unit: 'bytes', done: d.done_bytes, total: d.total_bytes, rate, left: rate > 0 ? (d.total_bytes - d.done_bytes) / rate : 0, message: d.message });
+  }
+  return list;
+}
+
+/** The status has no rate for the download: measured here, smoothed. */
+function downloadRate(count, now) {
+  if (count < seen.bytes || seen.at === 0) Object.assign(seen, { bytes: count, at: now, rate: 0 });
+  else if (now - seen.at > 800) {
+    const latest = ((count - seen.bytes) * 1000) / (now - seen.at);
+    Object.assign(seen, { bytes: count, at: now, rate: seen.rate ? seen.rate * 0.7 + latest * 0.3 : latest });
+  }
+  return seen.rate;
+}

@@ -1,0 +1,68 @@
+/** Words, numbers and sizes in the reader's language. */
+import { WORDS } from './words.js';
+
+export const LANGUAGES = ['en', 'zh'];
+let column = 0;
+
+export const language = () => LANGUAGES[column];
+
+export function setLanguage(name) { column = Math.max(0, LANGUAGES.indexOf(name)); }
+
+const locale = () => (column === 1 ? 'zh-CN' : 'en');
+
+export const has = (key) => Object.hasOwn(WORDS, key);
+
+/** The words for a key, with {name} filled in. An unknown key is a bug and shows as itself. */
+export function t(key, values = {}) {
+  const text = has(key) ? WORDS[key][column] : key;
+  return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name, one, many) => {
+    const value = values[name];
+    if (many !== undefined) return Number(value) === 1 ? one : many;
+    if (value === undefined || value === null) return '';
+    return typeof value === 'number' ? number(value) : String(value);
+  });
+}
+
+export function number(value, digits = 0) {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
+}
+
+/** A share 0..1 as whole per cent; never "100 %" for what is only nearly so. */
+export function percent(share) {
+  let whole = Math.round(share * 100);
+  if (whole === 100 && share < 0.9995) whole = 99;
+  return column === 1 ? `${whole}%` : `${whole}\u202f%`;
+}
+
+export function bytes(count) {
+  if (count >= 1e9) return `${number(count / 1e9, 1)} GB`;
+  return `${number(count / 1e6, count < 1e7 ? 1 : 0)} MB`;
+}
+
+/** A remaining time, rounded to what a person can use. */
+export function duration(seconds) {
+  if (seconds < 90) return t('time.s', { n: Math.max(1, Math.round(seconds)) });
+  if (seconds < 5400) return t('time.min', { n: Math.round(seconds / 60) });
+  return t('time.h', { n: Math.round(seconds / 3600) });
+}
+
+/** "3 minutes ago", from an ISO time. */
+export function ago(iso, now = Date.now()) {
+  const seconds = (new Date(iso).getTime() - now) / 1000;
+  if (!Number.isFinite(seconds)) return '';
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto' });
+  for (const [unit, size] of [['day', 86400], ['hour', 3600], ['minute', 60]]) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, 'minute');
+}
+
+/** What to say about an error: our words for its code, or what the server said. */
+export function explain(error) {
+  if (!error) return '';
+  if (error.lost) return t('error.network');
+  const key = `error.${error.code}`;
+  // English detail of the server is more exact than our words; in other languages ours are readable.
+  if (has(key) && (column !== 0 || !error.detail)) return t(key);
+  return error.detail || t('error.unknown', { code: error.code ?? error.status ?? '?' });
+}
