@@ -147,7 +147,9 @@ public final class Server implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
                 "-jar", BUILD.resolve("ROOT-launcher.jar").toString(), BUILD.resolve("payara-micro.jar").toString(),
                 BUILD.resolve("ROOT").toString(), CONFIG.toString()).redirectErrorStream(true);
-        builder.environment().keySet().removeIf(name -> name.startsWith("FASTLABEL_"));
+        // A checkpoint or device to test with may be given; everything else is the test's own.
+        builder.environment().keySet().removeIf(name -> name.startsWith("FASTLABEL_")
+                && !name.equals("FASTLABEL_CHECKPOINT") && !name.equals("FASTLABEL_DEVICE"));
         builder.environment().putAll(environment);
         try {
             process = builder.start();
