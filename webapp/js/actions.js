@@ -25,6 +25,7 @@ export function learned(answer, before) {
  */
 export async function submit(labels, batchId = null, batch = null) {
   const before = store.status?.accuracy ?? null;
+  store.set({ busy: true });
   try {
     const answer = await outbox.submit(submission(dataset(), labels, batchId));
     done.push({ dataset: dataset(), batch });
@@ -36,6 +37,8 @@ export async function submit(labels, batchId = null, batch = null) {
     if (error.lost || error.status >= 500) store.say(`${explain(error)} ${t('label.kept', { n: outbox.count() })}`, 'error');
     else store.say(explain(error), 'error');
     throw error;
+  } finally {
+    store.set({ busy: false });
   }
 }
 

@@ -5,6 +5,8 @@ class Store extends EventTarget {
   /** 'connecting', 'online' or 'lost' */
   connection = 'connecting';
   unsent = 0;
+  /** A submit of this page is on its way. */
+  busy = false;
   /** {kind: 'info'|'ok'|'error', text} or null */
   notice = null;
   curve = [];

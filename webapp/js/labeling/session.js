@@ -32,7 +32,8 @@ class Session extends EventTarget {
     if (this.started) return;
     this.started = true;
     store.addEventListener('change', (e) => { if (e.detail.has('status')) this.onStatus(); });
-    addEventListener('fl-undone', (e) => (e.detail ? this.show(e.detail) : this.load()));
+    // A correction taken back elsewhere leaves the batch on the table alone.
+    addEventListener('fl-undone', (e) => { if (e.detail) this.show(e.detail); else if (this.phase !== 'ready') this.load(); });
     addEventListener('fl-sent', () => { if (this.phase === 'waiting') this.load(); });
     addEventListener('fl-online', async () => {
       await flush();
