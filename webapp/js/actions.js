@@ -2,12 +2,10 @@
 import { api, outbox, submission } from './api.js';
 import { explain, number, percent, t } from './i18n.js';
 import { lost, refresh } from './live.js';
-import { store } from './store.js';
+import { datasetId as dataset, store } from './store.js';
 
 /** What the last submits of this page were, newest last; a batch can come back after an undo. */
 const done = [];
-
-const dataset = () => store.status?.dataset?.id ?? null;
 
 /** "24 labels, 3 corrections, accuracy 88 % → 91 %" */
 export function learned(answer, before) {
@@ -16,7 +14,7 @@ export function learned(answer, before) {
   const after = answer.accuracy;
   if (after && before) parts.push(t('label.acc.from', { from: percent(before.accuracy), to: percent(after.accuracy) }));
   else if (after) parts.push(t('label.acc', { to: percent(after.accuracy) }));
-  return parts.join(t('list.comma'));
+  return `${parts.join(t('list.comma'))}${answer.message ? `. ${answer.message}` : ''}`;
 }
 
 /**

@@ -23,6 +23,9 @@ class Store extends EventTarget {
 
 export const store = new Store();
 
+/** The id of the data set that is open, or null before the first status. */
+export const datasetId = () => store.status?.dataset?.id ?? null;
+
 const memory = new Map();
 
 /** A preference kept in this browser. Storage may be refused; then it lasts as long as the page. */

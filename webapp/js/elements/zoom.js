@@ -5,6 +5,7 @@
 import { attr, h, icon, key, text } from '../dom.js';
 import { imageUrl } from '../api.js';
 import { percent, t } from '../i18n.js';
+import { datasetId } from '../store.js';
 import { stateWord } from './card.js';
 import { FlElement } from './base.js';
 
@@ -34,7 +35,7 @@ export class FlZoom extends FlElement {
   open({ id, filename, predicted, p, note, actions }) {
     this.back = document.activeElement;
     this.actions = actions;
-    this.img.src = imageUrl(id, 1024);
+    this.img.src = imageUrl(id, 1024, datasetId());
     text(this.name, filename);
     const known = predicted === 0 || predicted === 1;
     text(this.note, note ?? (known ? t('card.conf', { label: stateWord(predicted), conf: percent(predicted ? p : 1 - p) }) : ''));

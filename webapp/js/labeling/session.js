@@ -50,7 +50,14 @@ class Session extends EventTarget {
     if (other) {
       this.batch = null;
       this.load();
-    } else if (this.phase === 'empty' && store.status.version !== this.version) this.load();
+    } else if (this.phase === 'failed' && this.error?.status === 503) this.retry();
+    else if (this.phase === 'empty' && store.status.version !== this.version) this.load();
+  }
+
+  /** The server is there but still starting: ask again soon. */
+  retry() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => { if (this.phase === 'failed') this.load(); }, 1500);
   }
 
   set(patch) {
@@ -85,6 +92,7 @@ class Session extends EventTarget {
       if (asked.signal.aborted) return;
       if (error.lost) lost();
       this.set({ batch: null, phase: error.lost && outbox.count() ? 'waiting' : 'failed', error });
+      if (error.status === 503) this.retry();
     }
   }
 
