@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,6 +39,7 @@ public class CelebaSheet {
     private static final long MAX_BYTES = 500L << 20;
 
     /** @param state off, absent, running, done or failed; @param path of the sheet when it is there, else null */
+    @JsonbNillable
     public record State(String state, long done_bytes, long total_bytes, String message, String path) {
     }
 

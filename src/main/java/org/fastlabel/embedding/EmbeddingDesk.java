@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.json.bind.annotation.JsonbNillable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -149,6 +150,7 @@ public class EmbeddingDesk implements Embeddings {
     }
 
     /** What the status line says about the checkpoint. @param error why there is none, or null */
+    @JsonbNillable
     public record Checkpoint(String id, String name, int dim, String device, boolean ready, String error) {
     }
 

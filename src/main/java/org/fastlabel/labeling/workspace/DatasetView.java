@@ -1,5 +1,6 @@
 package org.fastlabel.labeling.workspace;
 
+import jakarta.json.bind.annotation.JsonbNillable;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.dataset.SourceSpec;
 
@@ -9,6 +10,7 @@ import org.fastlabel.dataset.SourceSpec;
  * @param path null for the sample
  * @param tile null unless a sprite sheet
  */
+@JsonbNillable
 public record DatasetView(String id, String name, String type, String path, Integer tile, int count, int unreadable) {
 
     static DatasetView of(OpenDataset d, int unreadable) {

@@ -2,6 +2,7 @@ package org.fastlabel.labeling.workspace;
 
 import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.json.bind.annotation.JsonbNillable;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,6 +31,7 @@ public class DatasetsResource {
     private PathGuard paths;
 
     /** @param labels how many of its items are confirmed in its latest session */
+    @JsonbNillable
     public record Recent(String id, String name, String type, String path, Integer tile, int count, int labels, String last_used) {
     }
 
@@ -37,6 +39,7 @@ public class DatasetsResource {
     }
 
     /** @param path null at the top, where {@code folders} are the roots themselves */
+    @JsonbNillable
     public record Browse(String path, String parent, List<String> folders, int images, List<FolderListing.Sheet> sheets) {
     }
 
