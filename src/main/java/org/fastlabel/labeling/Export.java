@@ -1,6 +1,6 @@
 package org.fastlabel.labeling;
 
-import jakarta.json.Json;
+import jakarta.json.spi.JsonProvider;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,6 +52,8 @@ final class Export {
         }
     }
 
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private final ItemIndex items;
     private final Labels labels;
     private final Scores scores;
@@ -92,7 +94,7 @@ final class Export {
 
     private String object(int id) {
         String label = labels.has(id) ? Integer.toString(labels.get(id)) : "null";
-        String start = "{\"filename\":" + Json.createValue(items.key(id)) + ",\"label\":" + label;
+        String start = "{\"filename\":" + JSON.createValue(items.key(id)) + ",\"label\":" + label;
         if (scores == null) {
             return start + "}";
         }

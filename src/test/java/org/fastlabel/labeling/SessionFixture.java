@@ -1,0 +1,146 @@
+package org.fastlabel.labeling;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.fastlabel.api.CapacityExceeded;
+import org.fastlabel.dataset.ItemIndex;
+import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.embedding.Embedder;
+import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.labeling.head.HeadTrainer;
+import org.fastlabel.labeling.head.JavaHead;
+
+/** Everything a session needs, in memory; background work runs when the test says so. */
+class SessionFixture implements Embeddings, ItemIndex, Background {
+
+    static final int DIM = 16;
+
+    final TestPool pool;
+    final ArrayMatrix matrix;
+    final MemoryLog log = new MemoryLog();
+    final Map<Integer, String> unreadable = new TreeMap<>();
+    final List<Runnable> waiting = new ArrayList<>();
+    HeadTrainer trainer = new JavaHead();
+    boolean embeddingReady = true;
+    int undoSteps = 3;
+
+    SessionFixture(int items) {
+        this(TestPool.of(items, DIM, 4, 5));
+    }
+
+    private SessionFixture(TestPool pool) {
+        this(pool, new ArrayMatrix(pool.values(), pool.dim()));
+    }
+
+    SessionFixture(TestPool pool, ArrayMatrix matrix) {
+        this.pool = pool;
+        this.matrix = matrix;
+    }
+
+    LabelingSession.Parts parts() {
+        Supplier<HeadTrainer> trainers = () -> trainer;
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        return new LabelingSession.Parts(new OpenDataset("d", "Data", this, null), this, trainers, log, this, clock,
+                undoSteps, 2, Duration.ofMillis(10));
+    }
+
+    LabelingSession begin() {
+        return LabelingSession.begin(parts(), 0);
+    }
+
+    /** As after the end of the process: only what the log holds. */
+    LabelingSession resume() {
+        waiting.clear();
+        return LabelingSession.resume(parts());
+    }
+
+    void runBackground() {
+        while (!waiting.isEmpty()) {
+            List<Runnable> now = List.copyOf(waiting);
+            waiting.clear();
+            now.forEach(Runnable::run);
+        }
+    }
+
+    /** True labels of these items. */
+    LabelEdits truth(int... ids) {
+        int[] labels = Arrays.stream(ids).map(id -> pool.truth()[id]).toArray();
+        return new LabelEdits(ids, labels);
+    }
+
+    @Override
+    public void run(Runnable task) {
+        waiting.add(task);
+    }
+
+    @Override
+    public void later(Duration delay, Runnable task) {
+        waiting.add(task);
+    }
+
+    @Override
+    public EmbeddingMatrix matrix() {
+        return matrix;
+    }
+
+    @Override
+    public Progress progress() {
+        int n = pool.truth().length;
+        return new Progress("done", n, n, unreadable.size(), 0, -1, null);
+    }
+
+    @Override
+    public boolean await(int[] ids, Duration patience) {
+        return embeddingReady;
+    }
+
+    @Override
+    public Optional<String> unreadable(int id) {
+        return Optional.ofNullable(unreadable.get(id));
+    }
+
+    @Override
+    public void markUnreadable(int id, String why) {
+        unreadable.put(id, why);
+    }
+
+    @Override
+    public Embedder embedder() {
+        throw new CapacityExceeded("model-loading", "loading");
+    }
+
+    @Override
+    public int size() {
+        return pool.truth().length;
+    }
+
+    @Override
+    public int presentCount() {
+        return size();
+    }
+
+    @Override
+    public boolean present(int id) {
+        return id >= 0 && id < size();
+    }
+
+    @Override
+    public String key(int id) {
+        return "folder/" + id + ".png";
+    }
+
+    @Override
+    public int idOf(String key) {
+        return Integer.parseInt(key.replaceAll("\\D", ""));
+    }
+}
