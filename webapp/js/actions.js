@@ -2,12 +2,10 @@
 import { api, outbox, submission } from './api.js';
 import { explain, number, percent, t } from './i18n.js';
 import { lost, refresh } from './live.js';
-import { store } from './store.js';
+import { datasetId as dataset, store } from './store.js';
 
 /** What the last submits of this page were, newest last; a batch can come back after an undo. */
 const done = [];
-
-const dataset = () => store.status?.dataset?.id ?? null;
 
 /** "24 labels, 3 corrections, accuracy 88 % → 91 %" */
 export function learned(answer, before) {
@@ -16,7 +14,7 @@ export function learned(answer, before) {
   const after = answer.accuracy;
   if (after && before) parts.push(t('label.acc.from', { from: percent(before.accuracy), to: percent(after.accuracy) }));
   else if (after) parts.push(t('label.acc', { to: percent(after.accuracy) }));
-  return parts.join(t('list.comma'));
+  return `${parts.join(t('list.comma'))}${answer.message ? `. ${answer.message}` : ''}`;
 }
 
 /**
@@ -25,6 +23,7 @@ export function learned(answer, before) {
  */
 export async function submit(labels, batchId = null, batch = null) {
   const before = store.status?.accuracy ?? null;
+  store.set({ busy: true });
   try {
     const answer = await outbox.submit(submission(dataset(), labels, batchId));
     done.push({ dataset: dataset(), batch });
@@ -36,6 +35,8 @@ export async function submit(labels, batchId = null, batch = null) {
     if (error.lost || error.status >= 500) store.say(`${explain(error)} ${t('label.kept', { n: outbox.count() })}`, 'error');
     else store.say(explain(error), 'error');
     throw error;
+  } finally {
+    store.set({ busy: false });
   }
 }
 

@@ -38,7 +38,8 @@ async function problem(response) {
   const { status } = response;
   const gone = status === 502 || status === 503 || status === 504;
   return new ApiError({
-    status, lost: gone, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '',
+    // With a code it is our server that speaks: busy or still starting, but there.
+    status, lost: gone && !body.code, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '',
   });
 }
 
@@ -65,7 +66,8 @@ export const api = {
   restoreLabels: (o) => post('restore_labels', {}, o),
 };
 
-export const imageUrl = (id, size) => `api/image/${id}${query({ size })}`;
+/** The data set is part of the address: then the browser may keep the picture and never shows one of another set. */
+export const imageUrl = (id, size, dataset) => `api/image/${id}${query({ size, v: dataset })}`;
 export const exportUrl = (format, predictions) =>
   `api/export${query({ format, include: predictions ? 'predictions' : undefined })}`;
 export const eventsUrl = 'api/events';

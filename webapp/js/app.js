@@ -1,7 +1,7 @@
 /** Puts the shell together, shows the page that the address names, and hands keys to it. */
 import { flush, undo } from './actions.js';
 import { api } from './api.js';
-import { attr, h } from './dom.js';
+import { h } from './dom.js';
 import { defineAll } from './elements/define.js';
 import { zoomed } from './elements/zoom.js';
 import { t } from './i18n.js';
@@ -18,7 +18,7 @@ let current = null;
 function mount() {
   const focusBack = document.activeElement?.closest?.('fl-bar') !== null;
   current = null;
-  work = h('main', { id: 'work', tabindex: '-1', role: 'tabpanel' });
+  work = h('main', { id: 'work', tabindex: '-1' });
   document.body.replaceChildren(h('a', { class: 'skip-link', href: '#work', on: { click: (e) => { e.preventDefault(); work.focus(); } } }, t('app.skip')),
     h('fl-bar', { role: 'banner' }), h('fl-tabs'), work, h('fl-status-line'), h('fl-help'), h('fl-zoom'));
   show();
@@ -30,8 +30,7 @@ function show() {
   if (page !== current) {
     current = page;
     store.say(null);
-    attr(work, 'aria-label', t(`tab.${page}`));
-    work.replaceChildren(document.createElement(ELEMENT[page]));
+    work.replaceChildren(h(ELEMENT[page], { id: 'panel', role: 'tabpanel', 'aria-label': t(`tab.${page}`) }));
     document.title = page === 'label' ? t('app.title') : `${t(`tab.${page}`)} · ${t('app.title')}`;
   } else work.firstChild.onParams?.(params);
   prefs.set(`params.${page}`, params);

@@ -60,7 +60,7 @@ export function ago(iso, now = Date.now()) {
 /** What to say about an error: our words for its code, or what the server said. */
 export function explain(error) {
   if (!error) return '';
-  if (error.lost) return t('error.network');
+  if (error.lost && !error.detail) return t('error.network');
   const key = `error.${error.code}`;
   // English detail of the server is more exact than our words; in other languages ours are readable.
   if (has(key) && (column !== 0 || !error.detail)) return t(key);

@@ -5,6 +5,8 @@ class Store extends EventTarget {
   /** 'connecting', 'online' or 'lost' */
   connection = 'connecting';
   unsent = 0;
+  /** A submit of this page is on its way. */
+  busy = false;
   /** {kind: 'info'|'ok'|'error', text} or null */
   notice = null;
   curve = [];
@@ -20,6 +22,9 @@ class Store extends EventTarget {
 }
 
 export const store = new Store();
+
+/** The id of the data set that is open, or null before the first status. */
+export const datasetId = () => store.status?.dataset?.id ?? null;
 
 const memory = new Map();
 

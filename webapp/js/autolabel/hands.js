@@ -4,6 +4,7 @@ import { stateWord } from '../elements/card.js';
 import { LongPress } from '../elements/long-press.js';
 import { openZoom } from '../elements/zoom.js';
 import { percent, t } from '../i18n.js';
+import { datasetId } from '../store.js';
 import { Painter } from '../labeling/painter.js';
 
 const MOVES = ['left', 'right', 'up', 'down', 'home', 'end', 'pageup', 'pagedown'];
@@ -30,7 +31,7 @@ export class GridHands {
     const words = [r.unreadable ? t('card.unreadable') : confirmed ? t('card.confirmed', { label: stateWord(r.user) })
       : t('card.conf', { label: stateWord(r.label), conf: percent(r.conf) }), r.flipped && t('card.flipped')].filter(Boolean).join(', ');
     return {
-      src: imageUrl(r.id, 256), lazy: true, broken: Boolean(r.unreadable),
+      src: imageUrl(r.id, 256, datasetId()), lazy: true, broken: Boolean(r.unreadable),
       state: label === 1 ? 'positive' : label === 0 ? 'negative' : 'none', proposed: !confirmed,
       predicted: r.label, conf: r.conf, flipped: r.flipped, selected,
       name: t('card.name', { file: r.filename, state: words }), title: `${r.filename}\n${words}`,

@@ -5,7 +5,7 @@ import { explain, number, t } from '../i18n.js';
 import { lost, refresh } from '../live.js';
 
 /** Codes that are about the tile size; everything else a refusal says is about the path. */
-const ABOUT_TILE = /tile/;
+const ABOUT_TILE = /tile|geometry/;
 
 export class Chooser {
   /** @param opened ({dataset, restored_labels}) => void */
@@ -14,7 +14,7 @@ export class Chooser {
     this.path = h('input', { type: 'text', id: 'path', autocomplete: 'off', spellcheck: 'false', 'aria-describedby': 'path-error', placeholder: '/' });
     this.pathLabel = h('label', { for: 'path' });
     this.pathError = h('p', { id: 'path-error', class: 'field-error', role: 'alert' });
-    this.tile = h('input', { type: 'number', id: 'tile', min: 8, max: 1024, value: 48, 'aria-describedby': 'tile-error' });
+    this.tile = h('input', { type: 'number', id: 'tile', min: 4, max: 2048, value: 48, 'aria-describedby': 'tile-error' });
     this.tileError = h('p', { id: 'tile-error', class: 'field-error', role: 'alert' });
     this.tiles = h('span', { class: 'muted small' });
     this.sample = h('p', { class: 'muted' }, t('config.sample.more'));
@@ -71,7 +71,7 @@ export class Chooser {
 
   countTiles() {
     const side = Number(this.tile.value);
-    const n = this.sheet && side >= 8 ? Math.floor(this.sheet.width / side) * Math.floor(this.sheet.height / side) : 0;
+    const n = this.sheet && side >= 4 ? Math.floor(this.sheet.width / side) * Math.floor(this.sheet.height / side) : 0;
     text(this.tiles, n ? t('config.tiles', { n: number(n) }) : '');
   }
 
@@ -96,7 +96,7 @@ export class Chooser {
   async submit(spec = this.spec()) {
     if (this.busy) return;
     if (spec.type !== 'sample' && !spec.path) return this.complain({ code: 'missing-path' });
-    if (spec.type === 'sprite' && !(Number.isInteger(spec.tile) && spec.tile >= 8 && spec.tile <= 1024)) return this.complain({ code: 'bad-tile' });
+    if (spec.type === 'sprite' && !(Number.isInteger(spec.tile) && spec.tile >= 4 && spec.tile <= 2048)) return this.complain({ code: 'bad-tile' });
     this.busy = true;
     this.complain(null);
     this.button.disabled = true;

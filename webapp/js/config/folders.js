@@ -46,10 +46,10 @@ export class FlFolders extends FlElement {
     const row = (name, label, symbol, act, extra) => h('li', {}, h('button', { type: 'button', class: 'browse-row', title: name, on: { click: act } }, icon(symbol), h('span', { class: 'browse-name' }, label), extra));
     const list = h('ul', { class: 'browse-list' },
       path !== null && row(t('config.browse.up'), t('config.browse.up'), 'up', () => this.open(parent ?? null, true)),
-      folders.map((name) => row(name, name, 'folder', () => this.open(join(path, name), true))),
       (this.wantSheets ? sheets ?? [] : []).map((s) => row(s.name, s.name, 'sheet',
         () => this.dispatchEvent(new CustomEvent('fl-pick', { detail: { path: join(path, s.name), sheet: s } })),
-        h('span', { class: 'muted small' }, `${number(s.width)} × ${number(s.height)}`))));
+        h('span', { class: 'muted small' }, `${number(s.width)} × ${number(s.height)}`))),
+      folders.map((name) => row(name, name, 'folder', () => this.open(join(path, name), true))));
     this.replaceChildren(h('p', { class: 'browse-path' }, icon('folder'), h('span', { class: 'browse-name' }, path ?? t('config.browse.roots')),
       path !== null && h('span', { class: 'muted small' }, t('config.browse.images', { n: images ?? 0 }))), list);
     if (path !== null && folders.length === 0 && !(this.wantSheets && sheets?.length)) list.append(h('li', { class: 'muted small browse-none' }, t('config.browse.none')));

@@ -51,7 +51,8 @@ export class FlConfig extends FlElement {
     this.celeba = h('p', {});
     this.celebaBar = h('progress', { 'aria-label': t('config.celeba') });
     this.celebaWhy = h('p', { class: 'muted small' });
-    return this.panel('config.celeba', 'sheet', this.celeba, this.celebaBar, this.celebaWhy);
+    this.celebaOpen = h('button', { type: 'button', hidden: true, on: { click: () => this.chooser.submit({ type: 'sprite', path: store.status.download.path, tile: 48 }) } }, t('config.celeba.open'));
+    return this.panel('config.celeba', 'sheet', this.celeba, this.celebaBar, this.celebaWhy, h('div', { class: 'row' }, this.celebaOpen));
   }
 
   update() {
@@ -60,7 +61,7 @@ export class FlConfig extends FlElement {
     const { dataset, checkpoint, embedding, download } = status;
     this.now.replaceChildren(h('span', { class: 'muted' }, `${t('config.now')} `), h('strong', {}, datasetName(dataset)),
       h('span', { class: 'muted' }, ` · ${t('status.items', { n: dataset?.count ?? 0 })}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
-      dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '');
+      dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '', status.message && h('span', { class: 'error path' }, status.message) || '');
     for (const link of this.links) attr(link, 'href', exportUrl(link.format, this.predictions.checked));
     text(this.exportNote, status.labeled_count ? t('config.labels', { n: status.labeled_count }) : t('config.export.none'));
     this.showFacts(checkpoint, embedding);
@@ -83,7 +84,8 @@ export class FlConfig extends FlElement {
     this.celebaBar.hidden = state !== 'running';
     this.celebaBar.max = download?.total_bytes || 1;
     this.celebaBar.value = download?.done_bytes ?? 0;
-    text(this.celebaWhy, state === 'failed' ? download?.message ?? '' : '');
+    text(this.celebaWhy, state === 'failed' || state === 'absent' ? download?.message ?? '' : '');
+    this.celebaOpen.hidden = state !== 'done' || !download.path;
   }
 
   async readRecent() {

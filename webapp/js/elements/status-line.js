@@ -30,7 +30,7 @@ export class FlStatusLine extends FlElement {
     this.curve = document.createElement('fl-curve');
     this.append(this.source, this.items, this.model, this.device, this.labelled, this.accuracy, this.pulse,
       h('div', { id: 'curve', popover: 'auto', class: 'popover bottom' }, this.curve));
-    this.listen(store, 'change', (e) => { if (e.detail.has('status') || e.detail.has('curve') || e.detail.has('connection')) this.changed(); });
+    this.listen(store, 'change', (e) => { if (!e.detail.has('notice') || e.detail.size > 1) this.changed(); });
     this.drawCurve();
   }
 
@@ -59,8 +59,9 @@ export class FlStatusLine extends FlElement {
       acc: percent(accuracy.accuracy), low: number(Math.round(accuracy.low * 100)), high: number(Math.round(accuracy.high * 100)),
     }) : t('status.noaccuracy'));
     attr(this.accuracy, 'aria-label', `${this.words.textContent}. ${t('status.curve')}`);
-    text(this.pulse, status.training ? t('status.training') : '');
-    attr(this.pulse, 'data-on', Boolean(status.training));
+    const learning = Boolean(status.training || store.busy);
+    text(this.pulse, learning ? t('status.training') : '');
+    attr(this.pulse, 'data-on', learning);
     if (this.drawn !== store.curve) this.drawCurve();
   }
 }

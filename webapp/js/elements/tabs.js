@@ -11,7 +11,7 @@ export class FlTabs extends FlElement {
     attr(this, 'aria-label', t('tabs'));
     this.tabs = PAGES.map((page) => {
       const count = h('span', { class: 'tab-count', 'aria-hidden': 'true' });
-      const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'work', 'aria-label': t(`tab.${page}`) }, t(`tab.${page}`), page === 'review' && count);
+      const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'panel', 'aria-label': t(`tab.${page}`) }, t(`tab.${page}`), page === 'review' && count);
       link.count = count;
       return link;
     });

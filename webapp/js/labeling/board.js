@@ -5,7 +5,7 @@ import { percent, t } from '../i18n.js';
 import { moveIn } from '../keys.js';
 import { imageUrl } from '../api.js';
 import { openZoom } from '../elements/zoom.js';
-import { store } from '../store.js';
+import { datasetId, store } from '../store.js';
 import { NEGATIVE, OUT, POSITIVE } from './batch.js';
 import { LongPress } from '../elements/long-press.js';
 import { extend, Painter } from './painter.js';
@@ -88,7 +88,7 @@ export class CardBoard {
     const word = broken ? t('card.unreadable') : state === 'out' ? t('card.out') : stateWord(label);
     const conf = item.prediction === 0 ? 1 - item.prob_pos : item.prob_pos;
     card.show({
-      src: dataUrl(item.image) ?? imageUrl(item.id, 256), state, proposed: !touched, predicted: item.prediction ?? null, conf, broken,
+      src: dataUrl(item.image) ?? imageUrl(item.id, 256, datasetId()), state, proposed: !touched, predicted: item.prediction ?? null, conf, broken,
       name: t('card.name', { file: item.filename, state: touched || broken ? word : t('card.proposed', { state: word }) }),
       title: item.filename + (item.prediction === 0 || item.prediction === 1 ? `\n${stateWord(item.prediction)} ${percent(conf)}` : ''),
     });
@@ -105,7 +105,7 @@ export class CardBoard {
       card.sharp = true;
       const better = new Image();
       better.onload = () => { card.img.src = better.src; };
-      better.src = imageUrl(item.id, 512);
+      better.src = imageUrl(item.id, 512, datasetId());
     }
   }
 

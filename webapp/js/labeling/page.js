@@ -112,7 +112,8 @@ export class FlLabeling extends FlElement {
     const hint = plain && first && has(`word.${first}`) ? t('label.hint.first', { word: t(`word.${first}`) }) : t(`label.hint.${kind}`);
     const tip = batch.scorer === 'head' && session.strategy === 'random' && (store.status?.undo_depth ?? 0) < 2 ? ` ${t('label.tip.auto')}` : '';
     const then = t(touchOnly() ? 'label.then.touch' : 'label.then.key');
-    this.notice.setHint(`${batch.message ? `${batch.message} ` : ''}${hint}${then}${tip}`);
+    const news = [store.status?.message, batch.message].filter(Boolean).map((words) => `${words} `).join('');
+    this.notice.setHint(`${news}${hint}${then}${tip}`);
   }
 
   updateFooter(batch, phase) {

@@ -32,7 +32,8 @@ class Session extends EventTarget {
     if (this.started) return;
     this.started = true;
     store.addEventListener('change', (e) => { if (e.detail.has('status')) this.onStatus(); });
-    addEventListener('fl-undone', (e) => (e.detail ? this.show(e.detail) : this.load()));
+    // A correction taken back elsewhere leaves the batch on the table alone.
+    addEventListener('fl-undone', (e) => { if (e.detail) this.show(e.detail); else if (this.phase !== 'ready') this.load(); });
     addEventListener('fl-sent', () => { if (this.phase === 'waiting') this.load(); });
     addEventListener('fl-online', async () => {
       await flush();
@@ -49,7 +50,14 @@ class Session extends EventTarget {
     if (other) {
       this.batch = null;
       this.load();
-    } else if (this.phase === 'empty' && store.status.version !== this.version) this.load();
+    } else if (this.phase === 'failed' && this.error?.status === 503) this.retry();
+    else if (this.phase === 'empty' && store.status.version !== this.version) this.load();
+  }
+
+  /** The server is there but still starting: ask again soon. */
+  retry() {
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => { if (this.phase === 'failed') this.load(); }, 1500);
   }
 
   set(patch) {
@@ -84,6 +92,7 @@ class Session extends EventTarget {
       if (asked.signal.aborted) return;
       if (error.lost) lost();
       this.set({ batch: null, phase: error.lost && outbox.count() ? 'waiting' : 'failed', error });
+      if (error.status === 503) this.retry();
     }
   }
 

@@ -9,7 +9,7 @@ import { LongPress } from '../elements/long-press.js';
 import { openZoom } from '../elements/zoom.js';
 import { explain, number, percent, t } from '../i18n.js';
 import { format, parse, replaceParams } from '../router.js';
-import { prefs, store } from '../store.js';
+import { datasetId, prefs, store } from '../store.js';
 import { ConfirmedLabels } from './labels.js';
 
 const CHUNK = 1000;
@@ -86,7 +86,7 @@ export class FlReview extends FlElement {
     const word = r.label === null ? t('review.none') : stateWord(r.label);
     const known = r.predicted === 0 || r.predicted === 1;
     return {
-      src: imageUrl(r.id, 256), lazy: true, broken: Boolean(r.unreadable),
+      src: imageUrl(r.id, 256, datasetId()), lazy: true, broken: Boolean(r.unreadable),
       state: r.label === 1 ? 'positive' : r.label === 0 ? 'negative' : 'out', proposed: false,
       predicted: known ? r.predicted : null, conf: known ? (r.predicted ? r.p : 1 - r.p) : 0, flipped: r.label !== r.group,
       name: t('card.name', { file: r.filename, state: word }), title: `${r.filename}\n${word}`,
