@@ -5,25 +5,25 @@ package org.fastlabel.clip;
  *
  * @param embedDim length of an embedding
  */
-record ClipConfig(int embedDim, Vision vision, Text text, Preprocess preprocess) {
+public record ClipConfig(int embedDim, Vision vision, Text text, Preprocess preprocess) {
 
     /** The image tower. */
-    sealed interface Vision permits Vit, ResNet {
+    public sealed interface Vision permits Vit, ResNet {
 
         /** Side of the square input, pixels. */
         int imageSize();
     }
 
     /** A vision transformer. @param mlp width of the hidden layer of each block */
-    record Vit(int imageSize, int patch, int width, int layers, int heads, int mlp, boolean quickGelu, double eps)
+    public record Vit(int imageSize, int patch, int width, int layers, int heads, int mlp, boolean quickGelu, double eps)
             implements Vision {
     }
 
     /** ModifiedResNet. @param blocks bottlenecks per stage; the last stage has {@code width * 32} channels */
-    record ResNet(int imageSize, int width, int[] blocks, int heads) implements Vision {
+    public record ResNet(int imageSize, int width, int[] blocks, int heads) implements Vision {
     }
 
-    record Text(int vocabulary, int context, int width, int layers, int heads, int mlp, boolean quickGelu, double eps) {
+    public record Text(int vocabulary, int context, int width, int layers, int heads, int mlp, boolean quickGelu, double eps) {
     }
 
     /**
@@ -32,7 +32,7 @@ record ClipConfig(int embedDim, Vision vision, Text text, Preprocess preprocess)
      * @param resize length of the shorter side
      * @param crop   side of the square
      */
-    record Preprocess(int resize, int crop, float factor, float[] mean, float[] std) {
+    public record Preprocess(int resize, int crop, float factor, float[] mean, float[] std) {
 
         static final float[] OPENAI_MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
         static final float[] OPENAI_STD = {0.26862954f, 0.26130258f, 0.27577711f};

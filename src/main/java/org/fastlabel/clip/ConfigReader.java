@@ -11,7 +11,7 @@ import org.fastlabel.clip.ClipConfig.Vision;
 import org.fastlabel.clip.ClipConfig.Vit;
 
 /** Reads the shape of a model from either kind of folder, with the defaults of the library that wrote it. */
-final class ConfigReader {
+public final class ConfigReader {
 
     private static final int DEFAULT_HEAD_WIDTH = 64;
 
@@ -62,7 +62,7 @@ final class ConfigReader {
     }
 
     /** {@code open_clip_config.json}. */
-    static ClipConfig openClip(Path folder) {
+    public static ClipConfig openClip(Path folder) {
         JsonFile file = JsonFile.read(folder.resolve("open_clip_config.json"));
         JsonFile model = file.child("model_cfg");
         model.onlyKnows(Set.of("embed_dim", "vision_cfg", "text_cfg", "quick_gelu"));

@@ -7,14 +7,14 @@ import org.fastlabel.clip.ClipConfig.Text;
 import org.fastlabel.clip.ClipConfig.Vit;
 
 /** Which tensors, of which shape, a model of a given configuration consists of: open_clip's names. */
-final class WeightNames {
+public final class WeightNames {
 
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
 
     private WeightNames() {
     }
 
-    static Map<String, long[]> of(ClipConfig config) {
+    public static Map<String, long[]> of(ClipConfig config) {
         WeightNames names = new WeightNames();
         if (config.vision() instanceof Vit vit) {
             names.vit(vit, config.embedDim());

@@ -1,0 +1,124 @@
+package org.fastlabel.clip.training;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.fastlabel.clip.ClipConfig;
+import org.fastlabel.clip.ClipModel;
+import org.fastlabel.clip.ClipTokenizer;
+import org.fastlabel.clip.ConfigReader;
+import org.fastlabel.torch.Safetensors.Tensor;
+
+/**
+ * Trains the small CLIP model; {@code models/mini-clip/README.md} has the command. Stopped, it goes on where it last
+ * saved, as long as the work folder is kept.
+ */
+public final class TrainMiniClip {
+
+    private static final int TRAINING_PORTRAITS = 30_000;
+    private static final int JUDGED_PORTRAITS = 1_000;
+    private static final String STATE = "state.safetensors";
+    private static final String PROGRESS = "progress.json";
+
+    private final TrainingSettings settings;
+    private final ClipConfig config;
+    private final PictureSet judgedPhotos;
+    private final PictureSet judgedPortraits = PictureSet.portraits(0, JUDGED_PORTRAITS);
+    private int step;
+    private double seconds;
+
+    private TrainMiniClip(TrainingSettings settings) {
+        this.settings = settings;
+        this.config = ConfigReader.openClip(settings.out());
+        this.judgedPhotos = PhotoFiles.cifarBatch(settings.data().resolve("cifar10/test_batch.bin"));
+    }
+
+    public static void main(String[] args) throws Exception {
+        new TrainMiniClip(TrainingSettings.read()).train();
+    }
+
+    private void train() throws Exception {
+        Files.createDirectories(settings.work());
+        CheckpointFolder.writeTokenizer(settings.tokenizer(), config.text().vocabulary(), settings.out());
+        boolean resume = Files.exists(settings.work().resolve(PROGRESS));
+        Map<String, Tensor> state = resume ? resumed() : InitialWeights.of(config, settings.seed());
+        LearningCurve curve = new LearningCurve(settings.out(), resume);
+        int side = config.vision().imageSize();
+        PictureSet photos = PhotoFiles.cifarTraining(settings.data().resolve("cifar10"))
+                .and(PhotoFiles.sheet(settings.data().resolve("sprite"))).resized(side);
+        PictureSet portraits = PictureSet.portraits(PictureSet.FIRST_TRAINING_PORTRAIT, TRAINING_PORTRAITS).resized(side);
+        say("%d photos, %d portraits, step %d of %d", photos.size(), portraits.size(), step, settings.steps());
+        try (TrainingProgram program = new TrainingProgram(config, state);
+                ClipTokenizer tokenizer = new ClipTokenizer(settings.out().resolve("tokenizer.json"),
+                        config.text().context(), config.text().vocabulary())) {
+            Batches batches = new Batches(photos, portraits, tokenizer, settings.photos(), settings.portraits(), settings.seed());
+            run(program, batches, curve);
+        }
+    }
+
+    private void run(TrainingProgram program, Batches batches, LearningCurve curve) {
+        double[] sums = new double[3];
+        int counted = 0;
+        while (step < settings.steps()) {
+            long start = System.nanoTime();
+            double rate = settings.rate(step);
+            TrainingProgram.Progress p = program.step(batches.batch(step), (float) rate, (float) settings.decay(), step + 1,
+                    (float) settings.smoothing(), (float) settings.pictures());
+            seconds += (System.nanoTime() - start) / 1e9;
+            step++;
+            counted++;
+            sums[0] += p.choosePhrase();
+            sums[1] += p.choosePictures();
+            sums[2] += p.right();
+            if (!(p.choosePhrase() < 1e6)) {
+                throw new IllegalStateException("Training diverged at step " + step + "; lower -Dtrain.rate.");
+            }
+            if (step % 50 == 0) {
+                say("step %d  %.0f s  %.0f pictures/s  phrases %.3f  pictures %.3f  right %.3f", step, seconds,
+                        step * (double) batches.size() / seconds, p.choosePhrase(), p.choosePictures(), p.right());
+            }
+            if (step % settings.every() == 0 || step == settings.steps()) {
+                double[] means = {sums[0] / counted, sums[1] / counted, sums[2] / counted};
+                save(program.state());
+                judge(curve, (long) step * batches.size(), rate, means);
+                sums = new double[3];
+                counted = 0;
+            }
+        }
+    }
+
+    private void judge(LearningCurve curve, long pictures, double rate, double[] means) {
+        try (ClipModel model = ClipModel.open(settings.out(), "cpu")) {
+            double zeroShot = ZeroShot.accuracy(model, model.embedImages(judgedPhotos.rasters()), judgedPhotos.subjects());
+            double smiling = ZeroShot.auc(model, "smiling", model.embedImages(judgedPortraits.rasters()),
+                    judgedPortraits.subjects(), "smiling");
+            curve.add(step, pictures, seconds, rate, means, zeroShot, smiling);
+            say("step %d  zero-shot %.4f  smiling %.4f", step, zeroShot, smiling);
+        }
+    }
+
+    /** The state first, then the note that says it is there: a crash between the two repeats some steps at worst. */
+    private void save(Map<String, Tensor> state) {
+        CheckpointFolder.writeTensors(settings.work().resolve(STATE), state);
+        JsonObject progress = new JsonObject();
+        progress.addProperty("step", step);
+        progress.addProperty("seconds", seconds);
+        CheckpointFolder.write(settings.work().resolve(PROGRESS), progress.toString());
+        CheckpointFolder.writeWeights(state, settings.out());
+    }
+
+    private Map<String, Tensor> resumed() {
+        Path file = settings.work().resolve(PROGRESS);
+        JsonObject progress = JsonParser.parseString(CheckpointFolder.read(file)).getAsJsonObject();
+        step = progress.get("step").getAsInt();
+        seconds = progress.get("seconds").getAsDouble();
+        return CheckpointFolder.readTensors(settings.work().resolve(STATE));
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

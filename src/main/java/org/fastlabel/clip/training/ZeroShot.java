@@ -1,0 +1,50 @@
+package org.fastlabel.clip.training;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fastlabel.clip.ClipModel;
+
+/** What the model knows without any label: by comparing pictures with words. Embeddings have unit length. */
+final class ZeroShot {
+
+    private ZeroShot() {
+    }
+
+    /** Share of the photos whose own class name is the nearest of the ten, asked as "a photo of a …". */
+    static double accuracy(ClipModel model, float[][] images, List<Subject> subjects) {
+        float[][] classes = model.embedTexts(Subject.CLASSES.stream().map(c -> "a photo of " + Captions.article(c)).toList());
+        long right = IntStream.range(0, images.length).filter(i -> {
+            int best = 0;
+            for (int k = 1; k < classes.length; k++) {
+                best = dot(images[i], classes[k]) > dot(images[i], classes[best]) ? k : best;
+            }
+            return best == subjects.get(i).photo();
+        }).count();
+        return right / (double) images.length;
+    }
+
+    /** Area under the ROC curve of one query: how often a picture with the attribute ranks before one without. */
+    static double auc(ClipModel model, String query, float[][] images, List<Subject> subjects, String attribute) {
+        float[] text = model.embedTexts(List.of(query))[0];
+        List<Integer> ascending = IntStream.range(0, images.length).boxed()
+                .sorted(Comparator.comparingDouble(i -> dot(images[i], text))).toList();
+        double ranks = 0;
+        long with = 0;
+        for (int rank = 0; rank < ascending.size(); rank++) {
+            if (subjects.get(ascending.get(rank)).portrait().has(attribute)) {
+                ranks += rank + 1;
+                with++;
+            }
+        }
+        return (ranks - with * (with + 1) / 2.0) / (with * (double) (images.length - with));
+    }
+
+    static double dot(float[] a, float[] b) {
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += a[d] * b[d];
+        }
+        return sum;
+    }
+}
