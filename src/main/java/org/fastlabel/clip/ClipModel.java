@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.media.image.Raster;
-import org.fastlabel.torch.Torch;
 
 /**
  * A CLIP checkpoint, ready to embed. Reads a Hugging Face folder ({@code config.json}, {@code model.safetensors} or shards,
@@ -43,7 +42,7 @@ public final class ClipModel implements AutoCloseable {
     }
 
     /**
-     * @param device as {@link Torch#device} takes it
+     * @param device as {@link org.fastlabel.torch.Torch#device} takes it
      * @throws InvalidInput with code {@code bad-checkpoint} or {@code bad-safetensors} when the folder is incomplete, of
      *         another architecture, or has tensors of wrong shapes; the message names the file and the tensor
      */
@@ -64,7 +63,7 @@ public final class ClipModel implements AutoCloseable {
                 config.text().vocabulary());
         String name = folder.getFileName().toString();
         return new ClipModel(name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + fingerprint, name, config, tokenizer,
-                new ClipProgram(config, shapes, tensors, Torch.device(device)), tensors.get("logit_scale")[0]);
+                new ClipProgram(config, shapes, tensors, device), tensors.get("logit_scale")[0]);
     }
 
     /** What the model computes depends on these alone: the same numbers give the same id, wherever the folder lies. */
@@ -95,7 +94,7 @@ public final class ClipModel implements AutoCloseable {
 
     /** Where it runs, for people: {@code cpu}, {@code gpu(0)}. */
     public String device() {
-        return program.device().toString().replace("()", "");
+        return program.device();
     }
 
     /** Natural logarithm of the factor that turns a cosine similarity into a logit. */

@@ -1,6 +1,5 @@
 package org.fastlabel.clip;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -24,10 +23,13 @@ final class ClipProgram implements AutoCloseable {
     private final TorchProgram program;
     private final Weights weights;
 
-    /** @param tensors one array per name of {@link WeightNames}, row-major */
-    ClipProgram(ClipConfig config, Map<String, long[]> shapes, Map<String, float[]> tensors, Device device) {
+    /**
+     * @param tensors one array per name of {@link WeightNames}, row-major
+     * @param device  as {@link Torch#device} takes it
+     */
+    ClipProgram(ClipConfig config, Map<String, long[]> shapes, Map<String, float[]> tensors, String device) {
         this.config = config;
-        this.root = Torch.newManager(device);
+        this.root = Torch.newManager(Torch.device(device));
         this.program = TorchProgram.compile(root, FILES);
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         shapes.forEach((name, shape) -> arrays.put(name, root.create(tensors.get(name), new Shape(shape))));
@@ -82,8 +84,9 @@ final class ClipProgram implements AutoCloseable {
         }
     }
 
-    Device device() {
-        return root.getDevice();
+    /** For people: {@code cpu}, {@code gpu(0)}. */
+    String device() {
+        return root.getDevice().toString().replace("()", "");
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.List;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.media.image.ImageReading;
 import org.fastlabel.media.image.ImageReading.Limits;
-import org.fastlabel.media.image.PictureFormat;
 import org.fastlabel.media.image.Raster;
 
 /**
@@ -64,9 +63,8 @@ public final class FolderSource implements MediaSource {
     @Override
     public Original original(String key) {
         byte[] bytes = bytes(key);
-        PictureFormat format = PictureFormat.of(bytes)
-                .orElseThrow(() -> unreadable("The file is no PNG, JPEG, WebP, GIF or BMP picture.", null));
-        return new Original(format.mediaType(), bytes);
+        // Also a browser that shows a bomb would suffer.
+        return new Original(ImageReading.formatWithin(bytes, ImageReading.Limits.DEFAULT).mediaType(), bytes);
     }
 
     @Override

@@ -35,8 +35,16 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     int undoSteps = 3;
 
     SessionFixture(int items) {
-        pool = TestPool.of(items, DIM, 4, 5);
-        matrix = new ArrayMatrix(pool.values(), DIM);
+        this(TestPool.of(items, DIM, 4, 5));
+    }
+
+    private SessionFixture(TestPool pool) {
+        this(pool, new ArrayMatrix(pool.values(), pool.dim()));
+    }
+
+    SessionFixture(TestPool pool, ArrayMatrix matrix) {
+        this.pool = pool;
+        this.matrix = matrix;
     }
 
     LabelingSession.Parts parts() {

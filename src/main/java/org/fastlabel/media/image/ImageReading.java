@@ -102,6 +102,21 @@ public final class ImageReading {
         }
     }
 
+    /**
+     * The format of a picture whose declared size is within the limits; decodes nothing.
+     *
+     * @throws InvalidInput with code {@code unreadable-item}
+     */
+    public static PictureFormat formatWithin(byte[] file, Limits limits) {
+        PictureFormat format = format(file);
+        try {
+            check(size(file, format), limits);
+            return format;
+        } catch (IOException | RuntimeException e) {
+            throw damaged(e);
+        }
+    }
+
     /** The size that a file declares; reads no more than its head. */
     public static Size size(Path file) {
         PictureFormat format = format(file);

@@ -1,0 +1,130 @@
+package org.fastlabel.labeling;
+
+import ai.djl.Device;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.labeling.head.HeadProgram;
+import org.fastlabel.labeling.strategy.Borderline;
+import org.fastlabel.labeling.strategy.Pool;
+import org.fastlabel.labeling.strategy.SamplingStrategy;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Measures, and prints; asserts nothing, because machines differ. {@code mvn test -DexcludedTags= -Dtest=LabelingBench} */
+@Tag("bench")
+class LabelingBench {
+
+    private static final int ITEMS = 30_000;
+    private static final int DIM = 256;
+    private static final int ROUNDS = 25;
+    private static final int[] LABELS = {0, 24, 48, 120, 240};
+
+    private final HeadProgram head = new HeadProgram(Device.cpu());
+
+    @Test
+    void simulatedLabelling() {
+        TestPool pool = TestPool.of(6000, DIM, 40, 1);
+        EmbeddingMatrix matrix = new TorchArrayMatrix(pool.values(), DIM);
+        System.out.println("accuracy after labels " + Arrays.toString(LABELS) + ", made-up pool, mean of 5 seeds");
+        for (SamplingStrategy s : SamplingStrategy.ALL) {
+            print(s.wireName(), SimulatedLabelling.accuracy(matrix, pool.truth(), s, head, LABELS, 5));
+        }
+        print("borderline, not spread", SimulatedLabelling.accuracy(matrix, pool.truth(), new Borderline(1), head, LABELS, 5));
+    }
+
+    private static void print(String name, double[] accuracy) {
+        System.out.printf("%-24s", name);
+        Arrays.stream(accuracy).forEach(a -> System.out.printf(" %.3f", a));
+        System.out.println();
+    }
+
+    @Test
+    void submitAndNextBatch() {
+        TestPool pool = TestPool.of(ITEMS, DIM, 40, 1);
+        System.out.printf("ms at %d x %d on %d cores: submit (train, store) | next batch (score, choose) | both: median, p95%n", ITEMS,
+                DIM, Runtime.getRuntime().availableProcessors());
+        ExecutorService executor = Executors.newFixedThreadPool(2);
+        for (SamplingStrategy strategy : SamplingStrategy.ALL) {
+            SessionFixture fixture = new SessionFixture(pool, new TorchArrayMatrix(pool.values(), DIM));
+            fixture.trainer = head;
+            LabelingSession session = LabelingSession.begin(new LabelingSession.Parts(
+                    new OpenDataset("d", "Data", fixture, null), fixture, () -> head, new MemoryLog(), threads(executor),
+                    Clock.systemUTC(), 3, 2, Duration.ofSeconds(20)), 0);
+            BatchMaker batches = new BatchMaker(session, fixture, executor);
+            double[][] times = new double[3][ROUNDS];
+            int[] shown = new SplittableRandom(1).ints(0, ITEMS).distinct().limit(24).toArray();
+            for (int round = 0; round < ROUNDS; round++) {
+                long start = System.nanoTime();
+                session.submit(fixture.truth(shown), null);
+                long submitted = System.nanoTime();
+                shown = batches.next(strategy, 24, false, round).cards().stream().mapToInt(BatchMaker.Card::id).toArray();
+                long end = System.nanoTime();
+                times[0][round] = (submitted - start) / 1e6;
+                times[1][round] = (end - submitted) / 1e6;
+                times[2][round] = (end - start) / 1e6;
+                pause();
+            }
+            System.out.printf("%-12s", strategy.wireName());
+            for (double[] t : times) {
+                Arrays.sort(t);
+                System.out.printf(" | %6.1f %6.1f", t[ROUNDS / 2], t[ROUNDS * 95 / 100]);
+            }
+            System.out.println();
+        }
+        executor.shutdownNow();
+    }
+
+    @Test
+    void strategiesAlone() {
+        TestPool pool = TestPool.of(ITEMS, DIM, 40, 1);
+        EmbeddingMatrix matrix = new TorchArrayMatrix(pool.values(), DIM);
+        float[] logits = matrix.products(matrix.row(3), 1);
+        int[] all = IntStream.range(0, ITEMS).toArray();
+        for (SamplingStrategy strategy : SamplingStrategy.ALL) {
+            System.out.printf("%-12s", strategy.wireName());
+            for (int i = 0; i < 6; i++) {
+                long start = System.nanoTime();
+                strategy.select(new Pool(matrix, logits, all), 24, new SplittableRandom(i));
+                System.out.printf(" %6.1f", (System.nanoTime() - start) / 1e6);
+            }
+            System.out.println(" ms, the first cold");
+        }
+    }
+
+    /** A person looks at the batch; without this the validation of one round would fall into the next. */
+    private static void pause() {
+        try {
+            Thread.sleep(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Background threads(ExecutorService executor) {
+        return new Background() {
+            @Override
+            public void run(Runnable task) {
+                executor.execute(task);
+            }
+
+            @Override
+            public void later(Duration delay, Runnable task) {
+                executor.execute(() -> {
+                    try {
+                        Thread.sleep(delay.toMillis());
+                        task.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+        };
+    }
+}
