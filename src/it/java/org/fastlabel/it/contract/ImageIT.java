@@ -71,7 +71,7 @@ class ImageIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image/6000", "image/-1", "image/99999999999", "image/abc", "image/1e3", "image/..%2f..%2fetc%2fpasswd"})
+    @ValueSource(strings = {"image/6000", "image/-1", "image/99999999999", "image/abc", "image/1e3"})
     void unknownIdsAreNotFound(String path) {
         labelling.sample();
         Answer answer = labelling.api().get(path);
