@@ -7,14 +7,32 @@ import { datasetId as dataset, store } from './store.js';
 /** What the last submits of this page were, newest last; a batch can come back after an undo. */
 const done = [];
 
-/** "24 labels, 3 corrections, accuracy 88 % → 91 %" */
-export function learned(answer, before) {
+/**
+ * "24 labels, 3 corrections, accuracy 88 % → 91 %"
+ * @param before the accuracy before the submit, or null  @param after the one that counts its labels, or null
+ */
+export function learned(answer, before, after) {
   const parts = [t('label.learned', { n: answer.learned?.labels ?? 0 })];
   if (answer.learned?.corrections) parts.push(t('label.corrections', { n: answer.learned.corrections }));
-  const after = answer.accuracy;
   if (after && before) parts.push(t('label.acc.from', { from: percent(before.accuracy), to: percent(after.accuracy) }));
   else if (after) parts.push(t('label.acc', { to: percent(after.accuracy) }));
   return `${parts.join(t('list.comma'))}${answer.message ? `. ${answer.message}` : ''}`;
+}
+
+/** The server measures the accuracy a moment after its answer: the line is completed once the number is there. */
+function sayLearned(answer, before) {
+  const measured = (accuracy) => (accuracy && accuracy.labels >= answer.labeled_count ? accuracy : null);
+  const after = measured(answer.accuracy);
+  const words = learned(answer, before, after);
+  store.say(words, 'ok');
+  if (after) return;
+  const complete = () => {
+    const accuracy = measured(store.status?.accuracy);
+    // Another line has come meanwhile: this one is history.
+    if (accuracy && store.notice?.text === words) store.say(learned(answer, before, accuracy), 'ok');
+    if (accuracy || store.notice?.text !== words) store.removeEventListener('change', complete);
+  };
+  store.addEventListener('change', complete);
 }
 
 /**
@@ -27,7 +45,7 @@ export async function submit(labels, batchId = null, batch = null) {
   try {
     const answer = await outbox.submit(submission(dataset(), labels, batchId));
     done.push({ dataset: dataset(), batch });
-    store.say(learned(answer, before), 'ok');
+    sayLearned(answer, before);
     refresh();
     return answer;
   } catch (error) {

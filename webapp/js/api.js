@@ -63,6 +63,7 @@ export const api = {
   datasets: (o) => get('datasets', o),
   browse: (path, o) => get(`browse${query({ path })}`, o),
   config: (spec, o) => post('config', spec, o),
+  embedding: (action, o) => post('embedding', { action }, o),
   restoreLabels: (o) => post('restore_labels', {}, o),
 };
 

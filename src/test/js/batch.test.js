@@ -25,6 +25,12 @@ test('verifyBatchesStartWithTheirOwnClass', () => {
   assert.equal(batch('positive', 1, 1).click(0), NEGATIVE);
 });
 
+test('aVerifyBatchWithoutPredictionsIsAnOrdinaryOne', () => {
+  const b = batch('positive', null, null);
+  assert.equal(b.type, 'neutral');
+  assert.deepEqual(b.labels().map((l) => l.label), [0, 0]);
+});
+
 test('threeClicksFlipTakeBackAndLeaveOut', () => {
   const b = batch('neutral', null);
   assert.deepEqual([b.click(0), b.click(0), b.click(0), b.click(0)], [POSITIVE, NEGATIVE, OUT, POSITIVE]);

@@ -1,6 +1,6 @@
 /** The bar: brand, workspaces, long work with its progress, theme, language, help. */
 import { attr, h, icon, svg, text } from '../dom.js';
-import { outbox } from '../api.js';
+import { api, outbox } from '../api.js';
 import { bytes, duration, explain, language, number, t } from '../i18n.js';
 import { applyLanguage, nextTheme, theme } from '../preferences.js';
 import { format } from '../router.js';
@@ -17,6 +17,10 @@ export class FlBar extends FlElement {
     this.work = h('button', { type: 'button', class: 'chip work', popovertarget: 'work-details', hidden: true },
       svg('svg', { class: 'ring', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('circle', { class: 'ring-track', cx: 8, cy: 8, r: 6 }), this.ring), this.words);
     this.details = h('div', { id: 'work-details', popover: 'auto', class: 'popover top', role: 'region', 'aria-label': t('bar.work') });
+    this.lines = h('div', {});
+    // Outside of what is redrawn with each status: a button that is replaced while it is pressed is never clicked.
+    this.pause = h('button', { type: 'button', class: 'quiet', hidden: true, on: { click: () => this.pauseOrResume() } });
+    this.details.append(this.lines, this.pause);
     this.kept = h('div', { id: 'unsent', popover: 'auto', class: 'popover top' });
     this.theme = h('button', { type: 'button', class: 'icon-button', on: { click: () => { nextTheme(); this.update(); } } });
     const languageButton = h('button', {
@@ -49,7 +53,7 @@ export class FlBar extends FlElement {
     attr(this.theme, 'title', t(`bar.theme.${theme()}`));
     this.theme.replaceChildren(icon(theme()));
     const all = tasks(store.status);
-    const shown = all.find((task) => task.state === 'running') ?? all.find((task) => task.state === 'waiting') ?? all.find((task) => task.state === 'failed');
+    const shown = all.find((task) => task.state === 'running') ?? all.find((task) => task.state === 'waiting') ?? all[0];
     this.work.hidden = !shown || lost;
     if (shown) this.showWork(shown);
     this.showDetails(all);
@@ -67,13 +71,22 @@ export class FlBar extends FlElement {
   }
 
   showDetails(all) {
-    if (this.details.matches(':popover-open') || !this.details.firstChild) {
-      this.details.replaceChildren(h('h2', {}, t('bar.work')), ...(all.length ? all.map(taskLine) : [h('p', { class: 'muted' }, t('work.none'))]));
+    const embedding = all.find((task) => task.name === 'work.embedding');
+    this.pause.hidden = embedding?.state !== 'running' && embedding?.state !== 'paused';
+    text(this.pause, t(embedding?.state === 'paused' ? 'work.resume' : 'work.pause'));
+    if (this.details.matches(':popover-open') || !this.lines.firstChild) {
+      this.lines.replaceChildren(h('h2', {}, t('bar.work')), ...(all.length ? all.map(taskLine) : [h('p', { class: 'muted' }, t('work.none'))]));
     }
     if (!this.watching) {
       this.watching = true;
-      this.listen(this.details, 'beforetoggle', (e) => { if (e.newState === 'open') { this.details.replaceChildren(); this.update(); } });
+      this.listen(this.details, 'beforetoggle', (e) => { if (e.newState === 'open') { this.lines.replaceChildren(); this.update(); } });
     }
+  }
+
+  pauseOrResume() {
+    const paused = store.status?.embedding?.state === 'paused';
+    // The next status shows what came of it, also when it failed.
+    api.embedding(paused ? 'resume' : 'pause').catch(() => {});
   }
 
   disconnectedCallback() {

@@ -24,13 +24,14 @@ export class Batch {
   /** @param answer the answer of /api/next_batch  @param rest a value of REST, or undefined for the default */
   constructor(answer, rest) {
     this.id = answer.batch_id ?? null;
-    this.type = answer.batch_type ?? 'neutral';
     this.scorer = answer.scorer ?? 'none';
     this.message = answer.message ?? null;
     this.items = answer.items ?? [];
     this.marks = new Map();
     this.broken = new Set();
     this.hasPredictions = this.items.some((item) => item.prediction === 0 || item.prediction === 1);
+    // Without predictions nothing was chosen for being positive or negative, whatever was asked for.
+    this.type = this.hasPredictions ? answer.batch_type ?? 'neutral' : 'neutral';
     this.rest = this.accepts(rest) ? rest : defaultRest(this.type, this.hasPredictions);
   }
 

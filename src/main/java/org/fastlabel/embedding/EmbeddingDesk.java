@@ -123,6 +123,15 @@ public class EmbeddingDesk implements Embeddings {
         }
     }
 
+    /** Lets the background embedding rest, or go on; what somebody waits for is embedded all the same. */
+    public void pause(boolean pause) {
+        EmbeddingJob current = job;
+        if (current == null) {
+            throw new Conflict("nothing-to-pause", "No embedding is under way yet.");
+        }
+        current.pause(pause);
+    }
+
     @Override
     public Optional<String> unreadable(int id) {
         EmbeddingJob current = job;

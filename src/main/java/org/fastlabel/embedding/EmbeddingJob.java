@@ -30,6 +30,7 @@ final class EmbeddingJob implements Runnable {
     private final Map<Integer, String> reasons = new ConcurrentHashMap<>();
     private final Rate rate = new Rate();
     private int next;
+    private boolean paused;
     private volatile boolean cancelled;
     private volatile String state = "waiting";
     private volatile String error;
@@ -59,6 +60,10 @@ final class EmbeddingJob implements Runnable {
             state = cancelled ? "cancelled" : "done";
             LOG.log(System.Logger.Level.INFO, "Embedded {0} items of {1} in {2} ms ({3} unreadable).",
                     store.settled() - before, dataset.name(), (System.nanoTime() - begin) / 1_000_000, store.unreadable());
+        } catch (InterruptedException e) {
+            // The server is stopping; what is written stays.
+            Thread.currentThread().interrupt();
+            state = "cancelled";
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.log(System.Logger.Level.ERROR, "Embedding stopped", e);
             error = e instanceof FastLabelException ? e.getMessage() : "Embedding stopped: " + e.getClass().getSimpleName()
@@ -73,7 +78,20 @@ final class EmbeddingJob implements Runnable {
         notifyAll();
     }
 
-    private synchronized List<Integer> nextBatch() {
+    /** What comes next; while paused only what somebody waits for. Empty at the end. */
+    private synchronized List<Integer> nextBatch() throws InterruptedException {
+        List<Integer> ids = wantedBatch();
+        while (ids.isEmpty() && paused && !cancelled) {
+            state = "paused";
+            wait();
+            ids = wantedBatch();
+        }
+        state = "running";
+        return ids.isEmpty() ? followingBatch() : ids;
+    }
+
+    /** A few that somebody waits for; not held up by filling the batch with others. */
+    private List<Integer> wantedBatch() {
         List<Integer> ids = new ArrayList<>(BATCH);
         while (ids.size() < BATCH && !wanted.isEmpty()) {
             int id = wanted.poll();
@@ -81,10 +99,11 @@ final class EmbeddingJob implements Runnable {
                 ids.add(id);
             }
         }
-        // A few that somebody waits for are not held up by filling the batch.
-        if (!ids.isEmpty()) {
-            return ids;
-        }
+        return ids;
+    }
+
+    private List<Integer> followingBatch() {
+        List<Integer> ids = new ArrayList<>(BATCH);
         while (ids.size() < BATCH && next < store.rows()) {
             if (store.waiting(next) && dataset.items().present(next)) {
                 ids.add(next);
@@ -136,10 +155,11 @@ final class EmbeddingJob implements Runnable {
                 wanted.add(id);
             }
         }
+        notifyAll();
         long deadline = System.nanoTime() + patienceMillis * 1_000_000;
         while (IntStream.of(ids).anyMatch(store::waiting)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0 || !state.equals("running") && !state.equals("waiting")) {
+            if (left <= 0 || state.equals("done") || state.equals("failed") || cancelled) {
                 return false;
             }
             wait(Math.min(left, 1000));
@@ -147,8 +167,15 @@ final class EmbeddingJob implements Runnable {
         return true;
     }
 
-    void cancel() {
+    synchronized void cancel() {
         cancelled = true;
+        notifyAll();
+    }
+
+    /** While paused, only items that somebody waits for are embedded. */
+    synchronized void pause(boolean pause) {
+        paused = pause;
+        notifyAll();
     }
 
     EmbeddingStore store() {

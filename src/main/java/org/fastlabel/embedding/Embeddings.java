@@ -34,7 +34,7 @@ public interface Embeddings {
     Embedder embedder();
 
     /**
-     * @param state      waiting, running, done, failed or cancelled
+     * @param state      waiting, running, paused, done, failed or cancelled
      * @param done       items embedded or unreadable
      * @param total      items present
      * @param rate       items per second over the last seconds, 0 when not running
