@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.fastlabel.api.Settings;
 
 /**
@@ -27,6 +28,8 @@ import org.fastlabel.api.Settings;
 public class RequestGuard implements Filter {
 
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
+    /** The whole block, but no name that only begins like it: a foreign site may own 127.0.0.1.its.name. */
+    private static final Pattern LOOPBACK_NUMBER = Pattern.compile("127(\\.\\d{1,3}){3}");
     private static final String COOKIE = "fastlabel_token";
 
     @Override
@@ -57,7 +60,7 @@ public class RequestGuard implements Filter {
     }
 
     static boolean loopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || host.startsWith("127.");
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || LOOPBACK_NUMBER.matcher(host).matches();
     }
 
     private static boolean hostAllowed(HttpServletRequest request) {
