@@ -1,6 +1,5 @@
 package org.fastlabel.it;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,11 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Requests that a well-behaved client does not make. */
 public final class RawHttp {
 
     private static final int PATIENCE_MILLIS = 30_000;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)\\r\\n");
 
     private RawHttp() {
     }
@@ -22,7 +24,7 @@ public final class RawHttp {
         void send(OutputStream out) throws IOException;
     }
 
-    /** @return the whole answer, head and body; as much as came when the server hangs up */
+    /** @return the whole answer, head and body, or what came until the server hung up or 30 s had passed */
     public static String exchange(int port, Sender sender) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -53,14 +55,34 @@ public final class RawHttp {
         return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : -1;
     }
 
+    /** Up to the end of the answer that its head announces; who waits for the server to hang up may wait long. */
     private static String read(InputStream in) {
-        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        StringBuilder answer = new StringBuilder();
         try {
-            in.transferTo(answer);
+            for (int c = in.read(); c >= 0; c = in.read()) {
+                answer.append((char) c);
+                if (complete(answer)) {
+                    break;
+                }
+            }
         } catch (IOException e) {
             // A reset after the answer; what came before counts.
-            return answer.toString(StandardCharsets.UTF_8);
+            return text(answer);
         }
-        return answer.toString(StandardCharsets.UTF_8);
+        return text(answer);
+    }
+
+    private static boolean complete(StringBuilder answer) {
+        int head = answer.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return false;
+        }
+        Matcher length = LENGTH.matcher(answer.substring(0, head + 2));
+        return length.find() ? answer.length() >= head + 4 + Integer.parseInt(length.group(1))
+                : answer.length() >= 5 && answer.substring(answer.length() - 5).equals("0\r\n\r\n");
+    }
+
+    private static String text(StringBuilder bytes) {
+        return new String(bytes.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 }

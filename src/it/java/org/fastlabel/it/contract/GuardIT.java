@@ -27,11 +27,11 @@ class GuardIT {
     private final Api api = server.api();
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "evil.example:8008", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", ""})
+    @ValueSource(strings = {"evil.example", "evil.example:8008", "127.0.0.1.evil.example", "127.evil.example", "localhost.evil.example", "10.0.0.1"})
     void foreignHostNamesAreRefused(String host) {
         for (String path : List.of("/api/status", "/", "/index.html")) {
             String answer = RawHttp.request(server.port(), "GET " + path, "Host: " + host + "\r\n");
-            assertTrue(RawHttp.status(answer) == 403 || host.isEmpty() && RawHttp.status(answer) == 400, () -> path + ": " + answer);
+            assertEquals(403, RawHttp.status(answer), () -> path + ": " + answer);
         }
     }
 
