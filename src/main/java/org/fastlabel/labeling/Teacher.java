@@ -57,7 +57,7 @@ final class Teacher {
         HeadWeights start = state.head() != null && state.head().input() == matrix.dim() ? state.head() : untrained(matrix);
         try {
             return Optional.of(trainer.get().train(start, matrix.gather(ids), labels(state, ids),
-                    TrainingPlan.afterSubmit(state.version())));
+                    TrainingPlan.afterSubmit(start, state.version())));
         } catch (CapacityExceeded e) {
             LOG.log(System.Logger.Level.INFO, "Training waits: {0}", e.getMessage());
             return Optional.empty();

@@ -53,7 +53,7 @@ public final class SimulatedLabelling {
                 labels = labels.with(new LabelEdits(ids, Arrays.stream(ids).map(id -> truth[id]).toArray()));
                 int[] known = labels.ids();
                 head = trainer.train(head, matrix.gather(known), Arrays.stream(known).map(id -> truth[id]).toArray(),
-                        TrainingPlan.afterSubmit(labels.count() + 7919L * seed));
+                        TrainingPlan.afterSubmit(head, labels.count() + 7919L * seed));
                 logits = trainer.score(head, matrix);
             }
             accuracy[i] = logits == null ? majority(truth) : right(logits, truth);

@@ -54,7 +54,7 @@ class HeadTest {
 
     @Test
     void scoringBlocksOfAnyMatrixEqualsJudgingRows() {
-        HeadWeights head = PROGRAM.train(initial(1), rows(40), truth(40), TrainingPlan.afterSubmit(1));
+        HeadWeights head = PROGRAM.train(initial(1), rows(40), truth(40), TrainingPlan.afterSubmit(initial(1), 1));
         ArrayMatrix matrix = new ArrayMatrix(POOL.values(), DIM);
         matrix.waiting(5, true);
         float[] expected = JAVA.judge(head, POOL.values());
@@ -91,8 +91,8 @@ class HeadTest {
 
     @Test
     void learnsFromTwentyFourLabels() {
-        HeadWeights head = PROGRAM.train(HeadWeights.initial(DIM, 512, 2, POOL.values(), 1), rows(24), truth(24),
-                TrainingPlan.afterSubmit(1));
+        HeadWeights start = HeadWeights.initial(DIM, 512, 2, POOL.values(), 1);
+        HeadWeights head = PROGRAM.train(start, rows(24), truth(24), TrainingPlan.afterSubmit(start, 1));
         float[] margins = PROGRAM.judge(head, rows(24));
         for (int i = 0; i < 24; i++) {
             assertEquals(POOL.truth()[i], margins[i] > 0 ? 1 : 0, "row " + i);
@@ -102,7 +102,7 @@ class HeadTest {
     @Test
     void oneClassAloneIsLearnt() {
         int[] ones = IntStream.generate(() -> 1).limit(12).toArray();
-        HeadWeights head = PROGRAM.train(initial(1), rows(12), ones, TrainingPlan.afterSubmit(1));
+        HeadWeights head = PROGRAM.train(initial(1), rows(12), ones, TrainingPlan.afterSubmit(initial(1), 1));
         for (float margin : PROGRAM.judge(head, rows(12))) {
             assertTrue(margin > 0 && Float.isFinite(margin));
         }
@@ -110,12 +110,12 @@ class HeadTest {
 
     @Test
     void trainingOnIsWarmAndRepeatable() {
-        HeadWeights first = PROGRAM.train(initial(1), rows(24), truth(24), TrainingPlan.afterSubmit(1));
-        HeadWeights again = PROGRAM.train(first, rows(48), truth(48), TrainingPlan.afterSubmit(2));
-        assertEquals(120, again.steps());
+        HeadWeights first = PROGRAM.train(initial(1), rows(24), truth(24), TrainingPlan.afterSubmit(initial(1), 1));
+        HeadWeights again = PROGRAM.train(first, rows(48), truth(48), TrainingPlan.afterSubmit(first, 2));
+        assertEquals(180, again.steps());
         HeadWeights stored = HeadWeights.fromBytes(first.toBytes());
         assertEquals(first, stored);
-        HeadWeights afterRestart = PROGRAM.train(stored, rows(48), truth(48), TrainingPlan.afterSubmit(2));
+        HeadWeights afterRestart = PROGRAM.train(stored, rows(48), truth(48), TrainingPlan.afterSubmit(stored, 2));
         assertArrayEquals(again.params, afterRestart.params, 1e-6f);
     }
 
@@ -124,7 +124,7 @@ class HeadTest {
         float[] broken = rows(4);
         broken[0] = Float.NaN;
         Conflict e = assertThrows(Conflict.class,
-                () -> PROGRAM.train(initial(1), broken, new int[] {0, 1, 0, 1}, TrainingPlan.afterSubmit(1)));
+                () -> PROGRAM.train(initial(1), broken, new int[] {0, 1, 0, 1}, TrainingPlan.afterSubmit(initial(1), 1)));
         assertEquals("training-diverged", e.code());
     }
 
