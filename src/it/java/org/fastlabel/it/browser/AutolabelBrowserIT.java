@@ -70,8 +70,8 @@ class AutolabelBrowserIT {
     }
 
     private void confirmAllPositives(Screen screen) {
-        screen.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Positive")).check(
-                new Locator.CheckOptions().setForce(true));
+        screen.page().getByRole(AriaRole.RADIOGROUP, new Page.GetByRoleOptions().setName("Predicted class"))
+                .getByText("Positive", new Locator.GetByTextOptions().setExact(true)).click();
         screen.button("Hide confirmed").click();
         screen.button("Select all shown").click();
         Locator selected = screen.page().locator(".selected-count");

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
@@ -60,6 +61,8 @@ class ResumeFolderBrowserIT {
     }
 
     private static List<String> confirm(Screen screen) {
+        // Not the sample any more, which was on the page before.
+        assertThat(screen.cards().first()).hasAttribute("aria-label", Pattern.compile("disc|cross"));
         List<String> files = screen.files(24);
         screen.markByKeys(24, TestPictures::positive);
         screen.press("Enter");

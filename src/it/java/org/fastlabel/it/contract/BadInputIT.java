@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
 
     private static final List<String> POSTS =
-            List.of("config", "submit_labels", "relabel", "set_query");
+            List.of("config", "submit_labels", "relabel", "set_query", "embedding");
     private static final List<String> GETS = List.of("status", "next_batch", "labeled_data", "data_view", "image/0", "export",
             "events", "curve", "histogram", "datasets", "browse", "health");
 

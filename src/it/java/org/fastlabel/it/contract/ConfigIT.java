@@ -154,6 +154,19 @@ class ConfigIT {
     }
 
     @Test
+    void embeddingRestsAndGoesOn() {
+        labelling.folder(folder(server.data().resolve("resting"), 4000, 6000));
+        JsonObject paused = labelling.api().post("embedding", "{\"action\":\"pause\"}").ok().getJsonObject("embedding");
+        assertTrue(paused.getInt("done") < 2000, "it had not come to its end: " + paused);
+        JsonObject batch = labelling.batch("random", 24);
+        assertEquals(24, labelling.submit(Labelling.answers(batch, TestPictures::positive)).getInt("labeled_count"));
+        assertTrue(labelling.status().getJsonObject("embedding").getInt("done") < 2000, "what is not asked for waits");
+        labelling.api().post("embedding", "{\"action\":\"resume\"}").ok();
+        assertEquals(2000, labelling.embedded().getJsonObject("embedding").getInt("done"));
+        labelling.api().post("embedding", "{\"action\":\"explode\"}").problem(400, "unknown-action");
+    }
+
+    @Test
     void configsAtOnceLeaveOneOfThemWhole() throws Exception {
         Path one = folder(server.data().resolve("one"), 0, 10);
         Path two = folder(server.data().resolve("two"), 0, 20);
