@@ -3,6 +3,8 @@
 # Captions are predicates: match[b, t] is 1 where phrase t is true of picture b, 0 where it is false, and -1 where nobody
 # can say. Two losses follow. Within each group of phrases that exclude each other (cat, dog, … or smiling, serious) the
 # picture chooses its phrase. And each phrase chooses its pictures among the batch, so that a single phrase ranks well.
+# A third loss asks a linear layer on the image embedding (aux.weight, aux.bias; not kept) for the same groups, without words:
+# while the text tower still says nearly the same of everything, it is this that teaches the image tower.
 
 # Weights as the image tower computes with them: kernels in bfloat16, which this loses nothing by and is much faster;
 # batch normalisation keeps float32.
@@ -64,7 +66,8 @@ def choose_pictures(self, logits: Tensor, match: Tensor) -> Tensor:
   loss = torch.div(torch.sum(torch.mul(true, chance), [0]), torch.clamp_min(count, 1.))
   return torch.neg(torch.div(torch.sum(loss), torch.clamp_min(torch.sum(torch.gt(count, 0.)), 1.)))
 
-# AdamW in place. m.<key>, v.<key>: moments. Norms, biases and the scale are not decayed. (The fused operator would be
+# AdamW in place. m.<key>, v.<key>: moments. Norms, biases and the scale are not decayed. What no batch normalisation follows
+# learns more slowly: with so many inputs, a step of the common size would throw its outputs about. (The fused operator would be
 # dropped as dead code: the compiler does not see that it writes to the elements of its lists.)
 def adamw(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tensor]], rate: float, decay: float, step: float) -> int:
   first = 1. - 0.9 ** step
@@ -74,14 +77,29 @@ def adamw(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tens
     g = unchecked_cast(Tensor, grads[i])
     m = torch.lerp_(w["m." + keys[i]], g, 0.1)
     v = torch.addcmul_(torch.mul_(w["v." + keys[i]], 0.98), g, g, value=0.02)
+    own = rate
+    if torch.startswith(keys[i], "visual.attnpool."):
+      own = rate * 0.2
+    elif not torch.startswith(keys[i], "visual."):
+      own = rate * 0.5
     if torch.dim(p) > 1:
-      torch.mul_(p, 1. - rate * decay)
-    torch.addcdiv_(p, m, torch.add_(torch.div_(torch.sqrt(v), second), 1e-06), value=(- rate / first))
+      torch.mul_(p, 1. - own * decay)
+    torch.addcdiv_(p, m, torch.add_(torch.div_(torch.sqrt(v), second), 1e-06), value=(- own / first))
   return torch.len(keys)
 
-# schedule: [5] learning rate, weight decay, step (from 1), label smoothing, weight of choose_pictures. shape: [3] int64, text
-# layers, text heads, attention pooling heads. Returns [3]: both losses, share of pictures that choose right in the first group.
-def train_step(self, images: Tensor, view: Tensor, light: Tensor, hole: Tensor, norm: Tensor, ids: Tensor, match: Tensor, groups: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
+# Share of the pictures that choose right in one group, among those of which it is known.
+def share_right(self, logits: Tensor, match: Tensor, group: Tensor) -> Tensor:
+  member = torch.gt(group, 0.)
+  choice = torch.argmax(torch.masked_fill(logits, torch.logical_not(member), -10000.), 1, True)
+  asked = torch.amax(torch.mul(torch.to(torch.eq(match, 1.), 6), torch.to(member, 6)), [1])
+  right = torch.mul(torch.squeeze(torch.to(torch.eq(torch.gather(match, 1, choice), 1.), 6), 1), asked)
+  return torch.div(torch.sum(right), torch.clamp_min(torch.sum(asked), 1.))
+
+# match, groups: of the phrases; truth, options: the same of the wordless choices. schedule: [6] learning rate, weight decay,
+# step (from 1), label smoothing, weights of choose_pictures and of the wordless choices. shape: [4] int64, text layers, text
+# heads, attention pooling heads, a group of options. Returns [5]: the three losses; shares of right choices of phrases in the first
+# group and of the wordless ones in that group.
+def train_step(self, images: Tensor, view: Tensor, light: Tensor, hole: Tensor, norm: Tensor, ids: Tensor, match: Tensor, groups: Tensor, truth: Tensor, options: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
   torch.set_grad_enabled(True)
   keys = annotate(List[str], [])
   params = annotate(List[Tensor], [])
@@ -100,17 +118,17 @@ def train_step(self, images: Tensor, view: Tensor, light: Tensor, hole: Tensor, 
   picture = self.unit(self.encode_image_resnet(pixels, self.image_weights(live), int(shape[2]), True))
   phrase = self.unit(self.encode_text(ids, live, int(shape[0]), int(shape[1]), False, 1e-05))
   logits = torch.mul(torch.matmul(picture, torch.t(phrase)), torch.exp(live["logit_scale"]))
-  a = self.choose_phrase(logits, match, groups, float(schedule[3]))
+  wordless = self.linear(torch.mul(picture, float(torch.size(picture, 1)) ** 0.5), live, "aux")
+  smoothing = float(schedule[3])
+  a = self.choose_phrase(logits, match, groups, smoothing)
   b = self.choose_pictures(logits, match)
-  loss = torch.add(a, torch.mul(b, float(schedule[4])))
+  c = self.choose_phrase(wordless, truth, options, smoothing)
+  loss = torch.add(torch.add(a, torch.mul(b, float(schedule[4]))), torch.mul(c, float(schedule[5])))
   found = torch.autograd.grad([loss], params)
   torch.set_grad_enabled(False)
   n = self.adamw(w, keys, found, float(schedule[0]), float(schedule[1]), float(schedule[2]))
   torch.clamp_max_(w["logit_scale"], 4.6052)
-  first = torch.gt(torch.select(groups, 0, 0), 0.)
-  choice = torch.argmax(torch.masked_fill(logits, torch.logical_not(first), -10000.), 1, True)
-  asked = torch.amax(torch.mul(torch.to(torch.eq(match, 1.), 6), torch.to(first, 6)), [1])
-  right = torch.mul(torch.squeeze(torch.to(torch.eq(torch.gather(match, 1, choice), 1.), 6), 1), asked)
-  share = torch.div(torch.sum(right), torch.clamp_min(torch.sum(asked), 1.))
+  named = self.share_right(logits, match, torch.select(groups, 0, 0))
+  told = self.share_right(wordless, truth, torch.select(options, 0, int(shape[3])))
   torch.set_grad_enabled(True)
-  return torch.detach(torch.stack([a, b, share]))
+  return torch.detach(torch.stack([a, b, c, named, told]))

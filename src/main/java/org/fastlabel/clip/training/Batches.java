@@ -18,35 +18,29 @@ final class Batches {
     private final PictureSet photos;
     private final PictureSet portraits;
     private final ClipTokenizer tokenizer;
-    private final int photosPerBatch;
-    private final int portraitsPerBatch;
-    private final long seed;
+    private final TrainingSettings settings;
     private final Map<String, long[]> tokens = new HashMap<>();
     private final Map<String, int[]> orders = new HashMap<>();
 
-    Batches(PictureSet photos, PictureSet portraits, ClipTokenizer tokenizer, int photosPerBatch, int portraitsPerBatch, long seed) {
+    Batches(PictureSet photos, PictureSet portraits, ClipTokenizer tokenizer, TrainingSettings settings) {
         this.photos = photos;
         this.portraits = portraits;
         this.tokenizer = tokenizer;
-        this.photosPerBatch = photosPerBatch;
-        this.portraitsPerBatch = portraitsPerBatch;
-        this.seed = seed;
+        this.settings = settings;
     }
 
-    int size() {
-        return photosPerBatch + portraitsPerBatch;
-    }
-
+    /** @param step from 0 */
     Batch batch(int step) {
-        Random random = new Random(seed + step * STRIDE);
-        int n = size();
+        Random random = new Random(settings.seed() + step * STRIDE);
+        int n = settings.batch();
+        int some = settings.photosAt(step);
+        long photosBefore = settings.photosBefore(step);
         Subject[] subjects = new Subject[n];
         Raster[] rasters = new Raster[n];
         for (int i = 0; i < n; i++) {
-            boolean photo = i < photosPerBatch;
+            boolean photo = i < some;
             PictureSet set = photo ? photos : portraits;
-            int each = photo ? photosPerBatch : portraitsPerBatch;
-            long at = (long) step * each + (photo ? i : i - photosPerBatch);
+            long at = photo ? photosBefore + i : (long) step * n - photosBefore + i - some;
             int index = order(set.size(), photo, (int) (at / set.size()))[(int) (at % set.size())];
             subjects[i] = set.subjects().get(index);
             rasters[i] = set.rasters().get(index);
@@ -69,7 +63,8 @@ final class Batches {
         for (int g = 0; g < captions.weights().size(); g++) {
             System.arraycopy(captions.weights().get(g), 0, groups, g * phrases.size(), phrases.size());
         }
-        return new Batch(n, phrases.size(), planes(rasters), view, light, hole, ids(phrases), match, groups);
+        return new Batch(n, phrases.size(), planes(rasters), view, light, hole, ids(phrases), match, groups,
+                Choices.truth(subjects), Choices.groups());
     }
 
     /** Each picture once per round, in an order of the round's own. */
@@ -79,7 +74,7 @@ final class Batches {
         if (known == null) {
             orders.keySet().removeIf(k -> k.startsWith(photo + ":") && !k.equals(photo + ":" + (round - 1)));
             known = IntStream.range(0, count).toArray();
-            Random random = new Random(seed ^ (round * 2L + (photo ? 1 : 0)) * STRIDE);
+            Random random = new Random(settings.seed() ^ (round * 2L + (photo ? 1 : 0)) * STRIDE);
             for (int i = count - 1; i > 0; i--) {
                 int k = random.nextInt(i + 1);
                 int swap = known[i];

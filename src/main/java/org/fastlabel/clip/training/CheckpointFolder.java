@@ -62,11 +62,11 @@ final class CheckpointFolder {
         write(folder.resolve("tokenizer.json"), json.toString());
     }
 
-    /** The weights without the optimiser's moments; matrices and kernels in float16, vectors in float32. */
+    /** The weights without what only training needs; matrices and kernels in float16, vectors in float32. */
     static void writeWeights(Map<String, Tensor> state, Path folder) {
         Map<String, Tensor> weights = new LinkedHashMap<>();
         state.forEach((name, t) -> {
-            if (!name.startsWith("m.") && !name.startsWith("v.")) {
+            if (!name.startsWith("m.") && !name.startsWith("v.") && !name.startsWith("aux.")) {
                 weights.put(name, new Tensor(t.shape(), t.values(), t.shape().length > 1));
             }
         });

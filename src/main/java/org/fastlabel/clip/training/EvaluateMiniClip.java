@@ -40,7 +40,8 @@ public final class EvaluateMiniClip {
         EvaluateMiniClip evaluation = new EvaluateMiniClip(settings.data());
         Map<String, Double> trained = evaluation.measure(settings.out());
         Map<String, Double> untrained = evaluation.measure(untrained(settings));
-        StringBuilder table = new StringBuilder("| measured on pictures not trained on | this model | untrained |\n| --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder("| measured on pictures not trained on | this model | untrained |\n")
+                .append("| --- | --- | --- |\n");
         trained.forEach((what, value) -> table.append(
                 String.format(Locale.ROOT, "| %s | %.3f | %.3f |%n", what, value, untrained.get(what))));
         System.out.print(table);
@@ -75,8 +76,10 @@ public final class EvaluateMiniClip {
             float[][] trainingRows = model.embedImages(training.rasters());
             float[][] testRows = model.embedImages(test.rasters());
             float[][] folderRows = model.embedImages(folder.rasters());
-            found.put("zero-shot accuracy, ten classes, `cifar10/test_batch` (1,400)", ZeroShot.accuracy(model, testRows, test.subjects()));
-            found.put("zero-shot accuracy, ten classes, `cifar10-folder` (600)", ZeroShot.accuracy(model, folderRows, folder.subjects()));
+            found.put("zero-shot accuracy, ten classes, `cifar10/test_batch` (1,400)",
+                    ZeroShot.accuracy(model, testRows, test.subjects()));
+            found.put("zero-shot accuracy, ten classes, `cifar10-folder` (600)",
+                    ZeroShot.accuracy(model, folderRows, folder.subjects()));
             LinearProbe probe = LinearProbe.fit(trainingRows, classes(training), Subject.CLASSES.size());
             found.put("linear probe on 7,000, `cifar10/test_batch`", probe.accuracy(testRows, classes(test)));
             found.put("linear probe on 7,000, `cifar10-folder`", probe.accuracy(folderRows, classes(folder)));
@@ -96,7 +99,8 @@ public final class EvaluateMiniClip {
         int[] labels = portraits.subjects().stream().mapToInt(s -> s.portrait().has(attribute) ? 1 : 0).toArray();
         int half = faces.length / 2;
         LinearProbe probe = LinearProbe.fit(rows(faces, 0, half), IntStream.range(0, half).map(i -> labels[i]).toArray(), 2);
-        return probe.accuracy(rows(faces, half, faces.length), IntStream.range(half, labels.length).map(i -> labels[i]).toArray());
+        return probe.accuracy(rows(faces, half, faces.length),
+                IntStream.range(half, labels.length).map(i -> labels[i]).toArray());
     }
 
     private static float[][] rows(float[][] all, int from, int to) {

@@ -22,10 +22,14 @@ final class InitialWeights {
         this.random = new Random(seed);
     }
 
+    /** @return the checkpoint's weights, and the layer of {@link Choices}, zero, that training uses beside them */
     static Map<String, Tensor> of(ClipConfig config, long seed) {
         InitialWeights initial = new InitialWeights(config.text(), seed);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         WeightNames.of(config).forEach((name, shape) -> tensors.put(name, new Tensor(shape, initial.values(name, shape), false)));
+        tensors.put("aux.weight", new Tensor(new long[] {Choices.COUNT, config.embedDim()},
+                new float[Choices.COUNT * config.embedDim()], false));
+        tensors.put("aux.bias", new Tensor(new long[] {Choices.COUNT}, new float[Choices.COUNT], false));
         return tensors;
     }
 

@@ -4,6 +4,9 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fastlabel.clip.ClipConfig;
@@ -20,6 +23,7 @@ public final class TrainMiniClip {
 
     private static final int TRAINING_PORTRAITS = 30_000;
     private static final int JUDGED_PORTRAITS = 1_000;
+    static final List<String> ATTRIBUTES = List.of("smiling", "eyeglasses", "beard", "hat");
     private static final String STATE = "state.safetensors";
     private static final String PROGRESS = "progress.json";
 
@@ -54,49 +58,43 @@ public final class TrainMiniClip {
         try (TrainingProgram program = new TrainingProgram(config, state);
                 ClipTokenizer tokenizer = new ClipTokenizer(settings.out().resolve("tokenizer.json"),
                         config.text().context(), config.text().vocabulary())) {
-            Batches batches = new Batches(photos, portraits, tokenizer, settings.photos(), settings.portraits(), settings.seed());
+            Batches batches = new Batches(photos, portraits, tokenizer, settings);
             run(program, batches, curve);
         }
     }
 
     private void run(TrainingProgram program, Batches batches, LearningCurve curve) {
-        double[] sums = new double[3];
-        int counted = 0;
+        List<TrainingProgram.Progress> means = new ArrayList<>();
         while (step < settings.steps()) {
             long start = System.nanoTime();
-            double rate = settings.rate(step);
-            TrainingProgram.Progress p = program.step(batches.batch(step), (float) rate, (float) settings.decay(), step + 1,
-                    (float) settings.smoothing(), (float) settings.pictures());
+            TrainingProgram.Progress p = program.step(batches.batch(step), step + 1, settings);
             seconds += (System.nanoTime() - start) / 1e9;
             step++;
-            counted++;
-            sums[0] += p.choosePhrase();
-            sums[1] += p.choosePictures();
-            sums[2] += p.right();
+            means.add(p);
             if (!(p.choosePhrase() < 1e6)) {
                 throw new IllegalStateException("Training diverged at step " + step + "; lower -Dtrain.rate.");
             }
             if (step % 50 == 0) {
-                say("step %d  %.0f s  %.0f pictures/s  phrases %.3f  pictures %.3f  right %.3f", step, seconds,
-                        step * (double) batches.size() / seconds, p.choosePhrase(), p.choosePictures(), p.right());
+                say("step %d  %.0f s  %.0f pictures/s  losses %.3f %.3f %.3f  class by words %.3f  smiling %.3f", step, seconds,
+                        step * (double) settings.batch() / seconds, p.choosePhrase(), p.choosePictures(), p.choose(), p.named(),
+                        p.smiling());
             }
             if (step % settings.every() == 0 || step == settings.steps()) {
-                double[] means = {sums[0] / counted, sums[1] / counted, sums[2] / counted};
                 save(program.state());
-                judge(curve, (long) step * batches.size(), rate, means);
-                sums = new double[3];
-                counted = 0;
+                judge(curve, (long) step * settings.batch(), means);
+                means.clear();
             }
         }
     }
 
-    private void judge(LearningCurve curve, long pictures, double rate, double[] means) {
+    private void judge(LearningCurve curve, long pictures, List<TrainingProgram.Progress> means) {
         try (ClipModel model = ClipModel.open(settings.out(), "cpu")) {
             double zeroShot = ZeroShot.accuracy(model, model.embedImages(judgedPhotos.rasters()), judgedPhotos.subjects());
-            double smiling = ZeroShot.auc(model, "smiling", model.embedImages(judgedPortraits.rasters()),
-                    judgedPortraits.subjects(), "smiling");
-            curve.add(step, pictures, seconds, rate, means, zeroShot, smiling);
-            say("step %d  zero-shot %.4f  smiling %.4f", step, zeroShot, smiling);
+            float[][] faces = model.embedImages(judgedPortraits.rasters());
+            double[] areas = ATTRIBUTES.stream()
+                    .mapToDouble(a -> ZeroShot.auc(model, a, faces, judgedPortraits.subjects(), a)).toArray();
+            curve.add(step, pictures, seconds, settings.rate(step - 1), means, zeroShot, areas);
+            say("step %d  zero-shot %.4f  AUC of %s %s", step, zeroShot, ATTRIBUTES, Arrays.toString(areas));
         }
     }
 

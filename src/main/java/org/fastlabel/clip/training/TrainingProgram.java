@@ -19,20 +19,26 @@ final class TrainingProgram implements AutoCloseable {
     private static final String[] FILES = {"transformer", "clip_text", "clip_resnet", "clip_train"};
 
     private final ClipConfig config;
-    private final long[] heads;
+    /** Text layers, text heads, pooling heads, the reported group. */
+    private final long[] shape;
     private final NDManager root;
     private final TorchProgram program;
     private final Weights weights;
 
-    /** What one step reports. @param right share of the pictures that choose their class right */
-    record Progress(float choosePhrase, float choosePictures, float right) {
+    /**
+     * What one step reports: the three losses of {@code clip_train.py}, and shares of right choices.
+     *
+     * @param named   share of pictures whose class is told right by words
+     * @param smiling share of portraits told right, without words, to smile or not
+     */
+    record Progress(float choosePhrase, float choosePictures, float choose, float named, float smiling) {
     }
 
     /** @param state weights, and moments named {@code m.<weight>} and {@code v.<weight>} where training goes on */
     TrainingProgram(ClipConfig config, Map<String, Tensor> state) {
         this.config = config;
-        this.heads = new long[] {config.text().layers(), config.text().heads(),
-            ((ClipConfig.ResNet) config.vision()).heads()};
+        this.shape = new long[] {config.text().layers(), config.text().heads(),
+            ((ClipConfig.ResNet) config.vision()).heads(), Choices.SMILING};
         this.root = Torch.newManager(Torch.device("cpu"));
         this.program = TorchProgram.compile(root, FILES);
         Map<String, NDArray> arrays = new LinkedHashMap<>();
@@ -47,7 +53,8 @@ final class TrainingProgram implements AutoCloseable {
         this.weights = new Weights(arrays);
     }
 
-    Progress step(Batch b, float rate, float decay, int step, float smoothing, float pictures) {
+    /** @param step from 1 */
+    Progress step(Batch b, int step, TrainingSettings settings) {
         int side = config.vision().imageSize();
         try (NDManager scope = root.newSubManager()) {
             NDList inputs = new NDList(
@@ -59,11 +66,14 @@ final class TrainingProgram implements AutoCloseable {
                     scope.create(b.ids(), new Shape(b.phrases(), b.ids().length / b.phrases())),
                     scope.create(b.match(), new Shape(b.pictures(), b.phrases())),
                     scope.create(b.groups(), new Shape(b.groups().length / b.phrases(), b.phrases())),
-                    scope.create(new float[] {rate, decay, step, smoothing, pictures}),
-                    scope.create(heads));
+                    scope.create(b.truth(), new Shape(b.pictures(), Choices.COUNT)),
+                    scope.create(b.options(), new Shape(b.options().length / Choices.COUNT, Choices.COUNT)),
+                    scope.create(new float[] {(float) settings.rate(step - 1), (float) settings.decay(), step,
+                        (float) settings.smoothing(), (float) settings.pictures(), (float) settings.choices()}),
+                    scope.create(shape));
             inputs.addAll(weights.named());
             float[] out = program.train(scope, "train_step", inputs).get(0).toFloatArray();
-            return new Progress(out[0], out[1], out[2]);
+            return new Progress(out[0], out[1], out[2], out[3], out[4]);
         }
     }
 

@@ -38,6 +38,13 @@ final class Vocabulary {
             photo(List.of("aircraft", "flying machine"), "airplane"),
             PERSON);
 
+    /** The smallest difference in the pictures, and the first that people ask for: hence its weight. */
+    static final Group SMILING = traits(1.5f,
+                trait(Portrait::smiling, "smiling", "smiling", "a smiling face", "a smiling person", "someone who smiles",
+                        "smile", "a smile", "happy", "a happy person", "a happy face", "cheerful", "a person smiling"),
+                trait(p -> !p.smiling(), "not smiling", "no smile", "serious", "a serious face", "a serious person",
+                        "neutral expression", "a neutral face", "without a smile", "unsmiling", "a person who is not smiling"));
+
     /** The first group is the one whose accuracy is reported while training. */
     static final List<Group> GROUPS = groups();
 
@@ -58,16 +65,13 @@ final class Vocabulary {
                 photo(List.of("ship", "ship", "boat", "vessel"), "ship"),
                 photo(List.of("truck", "truck", "lorry", "heavy truck"), "truck")));
         classes.add(PERSON);
-        groups.add(new Group(Kind.THING, 0.6f, classes));
+        Group named = new Group(Kind.THING, 0.6f, List.copyOf(classes));
+        groups.add(named);
         // A second wording of each class in the same step: the more phrases, the steadier the gradient.
-        groups.add(new Group(Kind.THING, 0.6f, classes));
+        groups.add(named);
         groups.add(new Group(Kind.THING, 0.2f, List.of(photo(List.of("animal", "animal", "creature", "living thing"), ANIMALS),
                 photo(List.of("vehicle", "vehicle", "machine", "means of transport"), VEHICLES), PERSON)));
-        groups.add(traits(0.5f,
-                trait(Portrait::smiling, "smiling", "smiling", "a smiling face", "a smiling person", "someone who smiles",
-                        "smile", "a smile", "happy", "a happy person", "a happy face", "cheerful", "a person smiling"),
-                trait(p -> !p.smiling(), "not smiling", "no smile", "serious", "a serious face", "a serious person",
-                        "neutral expression", "a neutral face", "without a smile", "unsmiling", "a person who is not smiling")));
+        groups.add(SMILING);
         groups.add(traits(0.5f,
                 trait(p -> p.eyewear() != Eyewear.NONE, "eyeglasses", "eyeglasses", "glasses", "glasses", "wearing glasses",
                         "wearing eyeglasses", "spectacles", "eyewear", "a person with glasses", "a face with eyeglasses",
