@@ -34,7 +34,7 @@ public final class LabelingSession {
     private static final int ATTEMPTS = 4;
     private static final Duration RETRY_TRAINING = Duration.ofSeconds(3);
     /** Measuring accuracy costs as much as several trainings: it lets the next batch go first. */
-    private static final Duration BEFORE_VALIDATION = Duration.ofMillis(600);
+    private static final Duration BEFORE_VALIDATION = Duration.ofMillis(1200);
 
     /** What a session is made of. @param trainer fails with CapacityExceeded while the engine is not there
      *  @param patience how long a submit waits for its items to be embedded */
@@ -175,6 +175,8 @@ public final class LabelingSession {
             int corrections = scoreboard.peek(from).map(judge -> edits.corrections(judge::label)).orElse(0);
             JsonObject answer = SubmitAnswer.of(to, unlabeled(to), head.isPresent(), edits.size(), corrections);
             String payload = EventCodec.labels(edits, parts.dataset.items(), head.isPresent());
+            // The next batch will ask for the new judge's scores: they are computed while the database writes.
+            parts.background.run(() -> scoreboard.of(to));
             if (commit(from, to, kind, payload, head, submitId, answer.toString())) {
                 return answer;
             }
