@@ -80,7 +80,7 @@ public final class Screen implements AutoCloseable {
 
     /** In the browser's dialect, which has no quoting of whole stretches. */
     private static Pattern beginning(String text) {
-        return Pattern.compile("^" + text.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0"));
+        return Pattern.compile("^" + text.replaceAll("[.*+?^${}()|/\\[\\]\\\\]", "\\\\$0"));
     }
 
     public void tab(String name) {
