@@ -149,6 +149,12 @@ public final class Screen implements AutoCloseable {
         assertEquals(true, page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
     }
 
+    /** Every card on the screen has got its picture, or says that there is none. */
+    void picturesAreThere() {
+        page.waitForFunction("() => [...document.querySelectorAll('fl-card')].filter(c => !c.hidden && c.getBoundingClientRect().bottom > 0"
+                + " && c.getBoundingClientRect().top < innerHeight).every(c => ['ready', 'broken'].includes(c.dataset.image))");
+    }
+
     int cardsInDocument() {
         return (Integer) page.evaluate("document.querySelectorAll('fl-card').length");
     }
