@@ -81,7 +81,8 @@ export class FlVirtualGrid extends FlElement {
     // While the thumb flies past thousands of rows, pictures are not asked for.
     const fast = Math.abs(top - (this.lastTop ?? top)) > view.height * 1.5;
     this.lastTop = top;
-    clearTimeout(this.settle);
+    // A slow step after a fast one must not take away the pictures' turn.
+    if (fast || all) clearTimeout(this.settle);
     if (fast) this.settle = setTimeout(() => { if (this.isConnected) this.update(); }, 90);
     // Everything is measured before anything is written, so that the browser lays out once per frame.
     const seen = [Math.max(0, top), Math.min(height, top + view.height), this.records.length, this.grid];

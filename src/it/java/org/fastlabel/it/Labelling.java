@@ -70,7 +70,7 @@ public final class Labelling {
         Waiting.until("everything is embedded", PATIENCE, () -> {
             JsonObject embedding = status().getJsonObject("embedding");
             if (embedding.getString("state").equals("failed")) {
-                throw new IllegalStateException("embedding failed: " + embedding);
+                throw new Waiting.InVain("embedding failed: " + embedding);
             }
             return embedding.getString("state").equals("done");
         });

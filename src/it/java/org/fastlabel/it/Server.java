@@ -136,7 +136,8 @@ public final class Server implements AutoCloseable {
         launch(port);
         Waiting.until("the server is ready", START, () -> {
             if (!process.isAlive() || console.stream().anyMatch(line -> line.startsWith("The server ended"))) {
-                throw new IllegalStateException("the server ended while starting: " + console);
+                throw new Waiting.InVain("the server ended while starting, "
+                        + (process.isAlive() ? "" : "with code " + process.exitValue() + ": ") + console);
             }
             return console.stream().anyMatch(line -> line.startsWith("FastLabel is ready"));
         });

@@ -8,10 +8,25 @@ public final class Waiting {
 
     private static final long LOOK_MILLIS = 50;
 
+    /** Thrown by a condition that will never come about. */
+    public static final class InVain extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        public InVain(String why) {
+            super(why);
+        }
+    }
+
     private Waiting() {
     }
 
-    /** @throws AssertionError naming what did not come about in time, with the last failure as its cause */
+    /**
+     * A condition that fails is looked at again.
+     *
+     * @throws AssertionError naming what did not come about in time, with the last failure as its cause
+     * @throws InVain         from the condition, at once
+     */
     public static void until(String what, Duration patience, Callable<Boolean> condition) {
         long deadline = System.nanoTime() + patience.toNanos();
         Throwable last = null;
@@ -21,6 +36,8 @@ public final class Waiting {
                     return;
                 }
                 last = null;
+            } catch (InVain e) {
+                throw e;
             } catch (Exception | AssertionError e) {
                 last = e;
             }

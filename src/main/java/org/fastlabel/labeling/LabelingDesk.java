@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.fastlabel.api.CapacityExceeded;
+import org.fastlabel.api.Conflict;
 import org.fastlabel.api.Settings;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
@@ -149,6 +150,8 @@ public class LabelingDesk {
     private static void guarded(Runnable task) {
         try {
             task.run();
+        } catch (Conflict e) {
+            LOG.log(System.Logger.Level.DEBUG, "work in the background came too late: {0}", e.getMessage());
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "work in the background failed", e);
         }

@@ -80,7 +80,7 @@ public final class Screen implements AutoCloseable {
 
     /** In the browser's dialect, which has no quoting of whole stretches. */
     private static Pattern beginning(String text) {
-        return Pattern.compile("^" + text.replaceAll("[.*+?^${}()|\\[\\]\\\\]", "\\\\$0"));
+        return Pattern.compile("^" + text.replaceAll("[.*+?^${}()|/\\[\\]\\\\]", "\\\\$0"));
     }
 
     public void tab(String name) {
@@ -147,6 +147,12 @@ public final class Screen implements AutoCloseable {
     /** Nothing is wider than the window. */
     void fitsTheWidth() {
         assertEquals(true, page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), "the page scrolls sideways");
+    }
+
+    /** Every card on the screen has got its picture, or says that there is none. */
+    void picturesAreThere() {
+        page.waitForFunction("() => [...document.querySelectorAll('fl-card')].filter(c => !c.hidden && c.getBoundingClientRect().bottom > 0"
+                + " && c.getBoundingClientRect().top < innerHeight).every(c => ['ready', 'broken'].includes(c.dataset.image))");
     }
 
     int cardsInDocument() {

@@ -59,6 +59,7 @@ class ThingsGoWrongBrowserIT {
             // The unreadable ones have no confidence and come last.
             screen.page().evaluate("document.querySelector('.auto-scroll').scrollTop = 1e6");
             assertThat(screen.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("broken.png: cannot be read"))).isVisible();
+            screen.picturesAreThere();
             screen.shot("9-unreadable");
             int marked = labelling.item(MARKUP).id();
             if (labelling.item(MARKUP).user() == null) {
