@@ -12,11 +12,13 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.fastlabel.it.Server;
+import org.fastlabel.it.Waiting;
 
 /** One browser window on the pages, seen as a person does: by roles and names. Collects what the browser complains about. */
 public final class Screen implements AutoCloseable {
@@ -151,8 +153,15 @@ public final class Screen implements AutoCloseable {
 
     /** Every card on the screen has got its picture, or says that there is none. */
     void picturesAreThere() {
-        page.waitForFunction("() => [...document.querySelectorAll('fl-card')].filter(c => !c.hidden && c.getBoundingClientRect().bottom > 0"
-                + " && c.getBoundingClientRect().top < innerHeight).every(c => ['ready', 'broken'].includes(c.dataset.image))");
+        Waiting.until("all pictures are there", Duration.ofSeconds(20), () -> {
+            Object missing = page.evaluate("""
+                    [...document.querySelectorAll('fl-card')].filter(card => {
+                      const box = card.getBoundingClientRect(), view = card.closest('[data-scroller]').getBoundingClientRect();
+                      return !card.hidden && box.bottom > view.top && box.top < view.bottom && !['ready', 'broken'].includes(card.dataset.image);
+                    }).map(card => card.ariaLabel)""");
+            assertEquals(List.of(), missing);
+            return true;
+        });
     }
 
     int cardsInDocument() {
