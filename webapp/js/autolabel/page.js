@@ -189,7 +189,9 @@ export class FlAutolabel extends FlElement {
     if (!this.data) return;
     const [first, last] = this.grid.onScreen();
     const value = (r) => (this.axis === 'p' ? r.p : r.conf);
-    const view = last > first ? [value(this.shown[first]), value(this.shown[Math.min(last, this.shown.length) - 1])] : null;
+    // A filter may have left fewer records than the grid has yet drawn.
+    const end = Math.min(last, this.shown.length);
+    const view = end > first ? [value(this.shown[first]), value(this.shown[end - 1])] : null;
     this.ruler.setView(view);
   }
 
