@@ -1,5 +1,3 @@
--- ${blob} is the database's type for large binary values: blob on H2, bytea on PostgreSQL.
-
 create table dataset (
     id         varchar(100) primary key,
     type       varchar(20) not null,
@@ -26,12 +24,3 @@ create table labeling_event (
 );
 create sequence labeling_event_seq start with 1 increment by 1;
 create index labeling_event_dataset on labeling_event (dataset_id, seq);
-
--- Heads that the present state or its undo history can still reach; version is that of the event that made the head.
-create table head_snapshot (
-    id         varchar(130) primary key,
-    dataset_id varchar(100) not null,
-    version    bigint not null,
-    weights    ${blob} not null
-);
-create index head_snapshot_dataset on head_snapshot (dataset_id);

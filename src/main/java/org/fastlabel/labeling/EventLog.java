@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the events of labelling sessions are kept. {@link LabelingRepository} keeps them in the database. */
+/** Where the events of labelling sessions are kept. {@link StoredLog} keeps them on disk. */
 public interface EventLog {
 
     /**

@@ -67,12 +67,16 @@ public class LabelingDesk {
             open.session.close();
             version = open.session.state().version();
         }
-        LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, repository, background(),
+        LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, log(), background(),
                 Clock.systemUTC(), Settings.undoSteps(), CLASSES.size(), PATIENCE);
         LabelingSession session = newSession ? LabelingSession.begin(parts, version) : LabelingSession.resume(parts);
         open = new Open(session, new BatchMaker(session, embeddings, executor));
         LOG.log(System.Logger.Level.INFO, "Labelling {0}: {1} labels, version {2}.", dataset.name(),
                 session.state().labels().count(), session.state().version());
+    }
+
+    private EventLog log() {
+        return new StoredLog(repository, new HeadFiles(Settings.home().resolve("heads")));
     }
 
     private Open current() {

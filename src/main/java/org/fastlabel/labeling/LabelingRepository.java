@@ -1,6 +1,5 @@
 package org.fastlabel.labeling;
 
-import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -8,42 +7,31 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The event log in the database. Each append is a transaction of its own, committed when the call returns. */
+/** The events in the database. Each append is a transaction of its own, committed when the call returns. */
 @Stateless
-@LocalBean
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-public class LabelingRepository implements EventLog {
+public class LabelingRepository {
 
     @PersistenceContext
     private EntityManager em;
 
     private final Clock clock = Clock.systemUTC();
 
-    @Override
-    public void append(String datasetId, LabelingEvent event, byte[] head, long[] reachable) {
+    public void append(String datasetId, LabelingEvent event) {
         em.persist(new LabelingEventEntity(datasetId, event, OffsetDateTime.now(clock)));
-        if (head != null) {
-            em.persist(new HeadSnapshotEntity(datasetId, event.version(), head));
-        }
-        List<Long> kept = reachable.length == 0 ? List.of(-1L) : Arrays.stream(reachable).boxed().toList();
-        em.createQuery("delete from HeadSnapshotEntity h where h.datasetId = :dataset and h.version not in :kept")
-                .setParameter("dataset", datasetId).setParameter("kept", kept).executeUpdate();
     }
 
-    @Override
     public List<LabelingEvent> session(String datasetId) {
         return records(em.createQuery("select e from LabelingEventEntity e where e.datasetId = :dataset and e.seq >= (select max(c.seq) "
                 + "from LabelingEventEntity c where c.datasetId = :dataset and c.kind = 'CONFIG') order by e.seq",
                 LabelingEventEntity.class).setParameter("dataset", datasetId).getResultList());
     }
 
-    @Override
     public List<LabelingEvent> allLabelEvents(String datasetId) {
         return records(em.createQuery("select e from LabelingEventEntity e where e.datasetId = :dataset and e.kind in "
                 + "('CONFIG', 'SUBMIT', 'RELABEL', 'RESTORE', 'UNDO') order by e.seq", LabelingEventEntity.class)
@@ -54,22 +42,12 @@ public class LabelingRepository implements EventLog {
         return entities.stream().map(LabelingEventEntity::toRecord).toList();
     }
 
-    @Override
-    public Map<Long, byte[]> heads(String datasetId) {
-        Map<Long, byte[]> heads = new HashMap<>();
-        em.createQuery("select h from HeadSnapshotEntity h where h.datasetId = :dataset", HeadSnapshotEntity.class)
-                .setParameter("dataset", datasetId).getResultList().forEach(h -> heads.put(h.version(), h.weights()));
-        return heads;
-    }
-
-    @Override
     public Optional<LabelingEvent> submitted(String datasetId, String submitId) {
         return em.createQuery("select e from LabelingEventEntity e where e.datasetId = :dataset and e.submitId = :submit",
                 LabelingEventEntity.class).setParameter("dataset", datasetId).setParameter("submit", submitId)
                 .getResultStream().findFirst().map(LabelingEventEntity::toRecord);
     }
 
-    @Override
     public Map<String, Integer> labelCounts(List<String> datasetIds) {
         Map<String, Integer> counts = new HashMap<>();
         if (datasetIds.isEmpty()) {
@@ -82,7 +60,6 @@ public class LabelingRepository implements EventLog {
         return counts;
     }
 
-    @Override
     public long lastVersion(String datasetId) {
         Long last = em.createQuery("select max(e.version) from LabelingEventEntity e where e.datasetId = :dataset", Long.class)
                 .setParameter("dataset", datasetId).getSingleResult();

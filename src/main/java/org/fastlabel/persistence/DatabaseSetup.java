@@ -7,7 +7,6 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -24,12 +23,6 @@ public class DatabaseSetup {
 
     @PostConstruct
     void migrate() {
-        migrate(dataSource, "blob");
-    }
-
-    /** @param blob the database's type for large binary values */
-    static void migrate(DataSource dataSource, String blob) {
-        Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource).placeholders(Map.of("blob", blob))
-                .load().migrate();
+        Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource).load().migrate();
     }
 }
