@@ -57,10 +57,12 @@ export class FlLabeling extends FlElement {
   }
 
   async sendQuery(words) {
+    // What is typed from here on is meant for the cards, also while they are on their way.
+    this.board.focus();
     if (await session.setQuery(words)) {
       this.query.value = words.trim();
       this.board.focus();
-    }
+    } else this.query.focus();
   }
 
   footer() {

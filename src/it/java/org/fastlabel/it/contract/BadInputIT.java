@@ -140,7 +140,7 @@ class BadInputIT {
             labelling.api().send(labelling.api().request(path).DELETE()).problem(405);
         }
         for (String path : List.of("config", "submit_labels", "relabel", "set_query", "undo", "restore_labels")) {
-            send("GET", path).problem(405);
+            labelling.api().get(path).problem(405);
             send("PUT", path).problem(405);
         }
     }
