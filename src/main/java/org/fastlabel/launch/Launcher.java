@@ -80,7 +80,8 @@ public final class Launcher {
         if (environment.get("ENGINE_CACHE_DIR") == null) {
             command.add("-DENGINE_CACHE_DIR=" + home().resolve("engine"));
         }
-        command.addAll(List.of("-jar", payara.toString(), "--nocluster", "--disablephonehome", "--nohazelcast", "--contextroot", "/",
+        // Without the data grid: with --nocluster it would still listen, on all addresses.
+        command.addAll(List.of("-jar", payara.toString(), "--nohazelcast", "--disablephonehome", "--contextroot", "/",
                 "--prebootcommandfile", preboot.toString(), "--port", Integer.toString(port), "--deploy", war.toString()));
         return command;
     }
