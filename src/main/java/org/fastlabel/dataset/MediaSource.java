@@ -1,6 +1,9 @@
 package org.fastlabel.dataset;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.fastlabel.api.NotFound;
 import org.fastlabel.media.image.Raster;
 
 /**
@@ -11,16 +14,26 @@ public interface MediaSource extends AutoCloseable {
 
     SourceSpec spec();
 
+    default MediaKind kind() {
+        return MediaKind.IMAGE;
+    }
+
     /** All keys, in a stable, natural order. Opens no item. */
     List<String> keys();
 
     /**
-     * Decodes one item.
+     * Decodes the picture of one item; of a sound, its whole spectrogram.
      *
      * @throws org.fastlabel.api.InvalidInput with code {@code unreadable-item} when the item is missing, damaged, too
      *         large or no picture; the message says which
+     * @throws NotFound with code {@code no-picture} when the items are texts
      */
     Raster image(String key);
+
+    /** What a CLIP model looks at: the picture; of a long sound, one picture per window, at least one. Throws as {@link #image}. */
+    default List<Raster> views(String key) {
+        return List.of(image(key));
+    }
 
     /**
      * The item as it is stored, for a browser.
@@ -29,6 +42,41 @@ public interface MediaSource extends AutoCloseable {
      */
     Original original(String key);
 
+    /** Where a sound lies. @throws NotFound with code {@code no-sound} when the items are no sounds */
+    default SoundFile sound(String key) {
+        throw new NotFound("no-sound", "The items of this data set are no sounds.");
+    }
+
+    /** Length of a sound in seconds, from its header; NaN where it cannot be read, and for other media. */
+    default double durationSeconds(String key) {
+        return Double.NaN;
+    }
+
+    /**
+     * The whole text of an item.
+     *
+     * @throws org.fastlabel.api.InvalidInput with code {@code unreadable-item} as {@link #image}
+     * @throws NotFound with code {@code no-text} when the items are no texts
+     */
+    default String text(String key) {
+        throw new NotFound("no-text", "The items of this data set are no texts.");
+    }
+
+    /** The class that the data set itself states; for evaluation only, never shown as a label. */
+    default Optional<String> truth(String key) {
+        return Optional.empty();
+    }
+
+    /** The names of the classes that the data set itself offers, in its own order; empty where it has none. */
+    default List<String> classNames() {
+        return List.of();
+    }
+
+    /** What was left out or doubtful when the data set was opened, in words for the person; at most some twenty. */
+    default List<String> notices() {
+        return List.of();
+    }
+
     @Override
     void close();
 
@@ -36,5 +84,9 @@ public interface MediaSource extends AutoCloseable {
      * @param mediaType decided by content, never by name: one of image/png, image/jpeg, image/gif, image/webp, image/bmp
      */
     record Original(String mediaType, byte[] bytes) {
+    }
+
+    /** @param mediaType decided by content, never by name, such as audio/wav, audio/mpeg, audio/flac, audio/ogg */
+    record SoundFile(Path path, String mediaType) {
     }
 }

@@ -1,23 +1,30 @@
 package org.fastlabel.embedding;
 
 import java.util.List;
-import org.fastlabel.media.image.Raster;
+import org.fastlabel.dataset.MediaSource;
 
-/** Turns pictures and texts into points of one space, so that their dot product says how well they fit. */
+/** Turns items and text queries into points of one space, so that their dot product says how well they fit. Safe from any thread. */
 public interface Embedder {
 
-    /** Identifies the checkpoint: two embedders with the same id give the same numbers. File-name safe. */
+    /** Identifies model and method: two embedders with the same id give the same numbers. File-name safe. */
     String id();
 
     /** Length of every embedding. */
     int dim();
 
     /**
-     * @param images any sizes, at most a few hundred
-     * @return one unit-length row of {@link #dim} per picture, in order. Safe from any thread
+     * Reads and decodes one item; called on many threads at a time.
+     *
+     * @throws org.fastlabel.api.InvalidInput with code {@code unreadable-item}
      */
-    float[][] images(List<Raster> images);
+    Content read(MediaSource source, String key);
 
-    /** As {@link #images}, for texts; too long texts are cut to the context length. */
-    float[][] texts(List<String> texts);
+    /**
+     * @param contents what {@link #read} gave, at most a few hundred
+     * @return one unit-length row of {@link #dim} per content, in order
+     */
+    float[][] embed(List<Content> contents);
+
+    /** Texts to compare items with, as unit-length rows of {@link #dim}; too long texts are cut to the context length. */
+    float[][] queries(List<String> texts);
 }

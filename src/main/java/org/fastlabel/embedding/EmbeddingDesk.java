@@ -76,7 +76,7 @@ public class EmbeddingDesk implements Embeddings {
         if (dataset == null || model == null) {
             return;
         }
-        ClipEmbedder embedder = new ClipEmbedder(model);
+        Embedder embedder = embedderOf(model, dataset);
         Path folder = Settings.home().resolve("embeddings").resolve(dataset.id()).resolve(embedder.id());
         EmbeddingStore store = EmbeddingStore.open(folder, dataset.items().size(), embedder.dim());
         EmbeddingJob next = new EmbeddingJob(dataset, store, embedder);
@@ -84,6 +84,10 @@ public class EmbeddingDesk implements Embeddings {
         job = next;
         executor.submit(next);
         notifyAll();
+    }
+
+    private static Embedder embedderOf(ClipModel model, OpenDataset dataset) {
+        return new PictureEmbedder(model);
     }
 
     @Override
@@ -149,8 +153,9 @@ public class EmbeddingDesk implements Embeddings {
     @Override
     public Embedder embedder() {
         ClipModel current = model;
-        if (current != null) {
-            return new ClipEmbedder(current);
+        OpenDataset open = dataset;
+        if (current != null && open != null) {
+            return embedderOf(current, open);
         }
         if (loadError != null) {
             throw new Conflict("no-model", loadError);

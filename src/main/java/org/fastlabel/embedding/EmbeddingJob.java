@@ -10,7 +10,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.dataset.OpenDataset;
-import org.fastlabel.media.image.Raster;
 
 /**
  * Embeds a data set from its first item to its last, except that what somebody waits for comes first. Runs once, on one
@@ -114,25 +113,25 @@ final class EmbeddingJob implements Runnable {
     }
 
     private void embed(List<Integer> ids) {
-        Raster[] pictures = new Raster[ids.size()];
-        IntStream.range(0, ids.size()).parallel().forEach(i -> pictures[i] = decode(ids.get(i)));
-        List<Raster> readable = new ArrayList<>();
+        Content[] contents = new Content[ids.size()];
+        IntStream.range(0, ids.size()).parallel().forEach(i -> contents[i] = read(ids.get(i)));
+        List<Content> readable = new ArrayList<>();
         List<Integer> readableIds = new ArrayList<>();
-        for (int i = 0; i < pictures.length; i++) {
-            if (pictures[i] != null) {
-                readable.add(pictures[i]);
+        for (int i = 0; i < contents.length; i++) {
+            if (contents[i] != null) {
+                readable.add(contents[i]);
                 readableIds.add(ids.get(i));
             }
         }
-        float[][] rows = readable.isEmpty() ? new float[0][] : embedder.images(readable);
+        float[][] rows = readable.isEmpty() ? new float[0][] : embedder.embed(readable);
         for (int i = 0; i < rows.length; i++) {
             store.write(readableIds.get(i), rows[i]);
         }
     }
 
-    private Raster decode(int id) {
+    private Content read(int id) {
         try {
-            return dataset.source().image(dataset.items().key(id));
+            return embedder.read(dataset.source(), dataset.items().key(id));
         } catch (FastLabelException e) {
             markUnreadable(id, e.getMessage());
             return null;

@@ -20,7 +20,7 @@ final class ZeroShot {
         List<String> prompts = new ArrayList<>();
         TEMPLATES.forEach(template -> prompts.add(template.replace("%s", text)));
         prompts.addAll(BACKGROUND);
-        float[][] embedded = embedder.texts(prompts);
+        float[][] embedded = embedder.queries(prompts);
         float[] asked = mean(embedded, 0, TEMPLATES.size());
         float[] background = mean(embedded, TEMPLATES.size(), prompts.size());
         for (int d = 0; d < asked.length; d++) {
