@@ -52,7 +52,7 @@ public final class BatchMaker {
         Selection selection = null;
         Map<Integer, String> pictures = new LinkedHashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Pool pool = new Pool(embeddings.matrix(), scores.logits(), candidates(state, bad));
+            Pool pool = new Pool(embeddings.matrix(), scores.logits(), candidates(state, bad), state.labels().ids());
             selection = strategy.select(pool, size, new SplittableRandom(seed));
             int before = bad.cardinality();
             if (images) {

@@ -25,6 +25,7 @@ import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.head.HeadProgram;
 import org.fastlabel.labeling.head.HeadTrainer;
+import org.fastlabel.labeling.head.Heads;
 
 /**
  * Holds the session of the data set that is open, and gives it what it needs of the container. Concurrency is the session's
@@ -51,6 +52,7 @@ public class LabelingDesk {
 
     private volatile Open open;
     private HeadProgram program;
+    private HeadTrainer heads;
 
     private record Open(LabelingSession session, BatchMaker batches) {
     }
@@ -129,12 +131,13 @@ public class LabelingDesk {
         if (program == null) {
             try {
                 program = HeadProgram.onProcessor();
+                heads = new Heads(program);
             } catch (RuntimeException | LinkageError e) {
                 LOG.log(System.Logger.Level.ERROR, "The native engine could not be started", e);
                 throw new CapacityExceeded("no-engine", "The native engine could not be started; the server's log has the details.", e);
             }
         }
-        return program;
+        return heads;
     }
 
     private Background background() {

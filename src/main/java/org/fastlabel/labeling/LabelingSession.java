@@ -20,8 +20,8 @@ import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingEvent.Kind;
+import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.head.HeadTrainer;
-import org.fastlabel.labeling.head.HeadWeights;
 
 /**
  * The labelling of one data set: takes changes, one after another, and holds the state that they lead to. Reading never waits.
@@ -170,7 +170,7 @@ public final class LabelingSession {
             }
             LabelingState from = state.get();
             LabelingState next = next(from, kind, edits);
-            Optional<HeadWeights> head = teacher.teach(next);
+            Optional<Head> head = teacher.teach(next);
             LabelingState to = head.map(next::learnt).orElse(next);
             int corrections = scoreboard.peek(from).map(judge -> edits.corrections(judge::label)).orElse(0);
             JsonObject answer = SubmitAnswer.of(to, unlabeled(to), head.isPresent(), edits.size(), corrections);
@@ -240,7 +240,7 @@ public final class LabelingSession {
     }
 
     /** Stores the event, then shows the new state. @return false when the state is no longer the one that {@code to} follows */
-    private boolean commit(LabelingState from, LabelingState to, Kind kind, String payload, Optional<HeadWeights> head,
+    private boolean commit(LabelingState from, LabelingState to, Kind kind, String payload, Optional<Head> head,
             String submitId, String answer) {
         synchronized (committing) {
             if (closed) {
@@ -253,7 +253,7 @@ public final class LabelingSession {
             LabelingState next = kind == Kind.POINT ? to : to.withCurve(now.curve());
             LabelingEvent event = new LabelingEvent(kind, next.version(), next.history().size(), next.labels().count(), payload,
                     submitId, answer);
-            parts.log.append(parts.dataset.id(), event, head.map(HeadWeights::toBytes).orElse(null), next.reachableHeads());
+            parts.log.append(parts.dataset.id(), event, head.map(Head::toBytes).orElse(null), next.reachableHeads());
             state.set(next);
             return true;
         }
@@ -278,7 +278,7 @@ public final class LabelingSession {
         learning.lock();
         try {
             LabelingState from = state.get();
-            Optional<HeadWeights> head = from.learnt() || !ready ? Optional.empty() : teacher.teach(from);
+            Optional<Head> head = from.learnt() || !ready ? Optional.empty() : teacher.teach(from);
             if (head.isPresent()) {
                 commit(from, from.learntLater(head.get()), Kind.TRAIN, "{}", head, null, null);
                 LOG.log(System.Logger.Level.INFO, "Learnt {0} labels that had been waiting.", from.labels().count());

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 import org.fastlabel.api.Conflict;
-import org.fastlabel.labeling.head.HeadWeights;
+import org.fastlabel.labeling.head.Head;
 
 /**
  * Everything a labelling session knows, as one immutable value; each change makes the next one, and undo goes back to a
@@ -21,7 +21,7 @@ import org.fastlabel.labeling.head.HeadWeights;
  * @param history      what undo goes back to, oldest first
  * @param curve        cross-validated accuracy by number of labels, ascending
  */
-public record LabelingState(long version, Labels labels, HeadWeights head, long headVersion, boolean learnt, Query query,
+public record LabelingState(long version, Labels labels, Head head, long headVersion, boolean learnt, Query query,
         boolean queryOnTop, List<Snapshot> history, List<CurvePoint> curve) {
 
     /** Who judges the items without label. */
@@ -35,7 +35,7 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
     }
 
     /** What a submit replaces and undo brings back. The query is not part of it: undo takes back labels. */
-    public record Snapshot(Labels labels, HeadWeights head, long headVersion, boolean learnt, boolean queryOnTop) {
+    public record Snapshot(Labels labels, Head head, long headVersion, boolean learnt, boolean queryOnTop) {
     }
 
     /** Accuracy of the confirmed labels, each judged by a head that has not seen it; 95 % Wilson interval. */
@@ -121,12 +121,12 @@ public record LabelingState(long version, Labels labels, HeadWeights head, long 
     }
 
     /** The same labels, learnt by {@code trained}, which judges from now on. Counts as part of the change before it. */
-    public LabelingState learnt(HeadWeights trained) {
+    public LabelingState learnt(Head trained) {
         return new LabelingState(version, labels, trained, version, true, query, false, history, curve);
     }
 
-    /** As {@link #learnt(HeadWeights)}, as a change of its own: the training was late. */
-    public LabelingState learntLater(HeadWeights trained) {
+    /** As {@link #learnt(Head)}, as a change of its own: the training was late. */
+    public LabelingState learntLater(Head trained) {
         return new LabelingState(version + 1, labels, trained, version + 1, true, query, queryOnTop, history, curve);
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fastlabel.dataset.ItemIndex;
-import org.fastlabel.labeling.head.HeadWeights;
+import org.fastlabel.labeling.head.Head;
 
 /** Rebuilds states from events: the same functions that made them, fed again. */
 final class Replay {
@@ -24,8 +24,8 @@ final class Replay {
      * @param heads  stored heads by version; those that nothing reaches any more may be missing
      */
     LabelingState state(List<LabelingEvent> events, Map<Long, byte[]> heads) {
-        Map<Long, HeadWeights> weights = heads.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, e -> HeadWeights.fromBytes(e.getValue())));
+        Map<Long, Head> weights = heads.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, e -> Head.fromBytes(e.getValue())));
         LabelingState state = LabelingState.fresh(events.get(0).version());
         for (LabelingEvent event : events) {
             state = after(state, event, weights).withUndoDepth(event.undoDepth());
@@ -33,7 +33,7 @@ final class Replay {
         return state;
     }
 
-    private LabelingState after(LabelingState state, LabelingEvent event, Map<Long, HeadWeights> heads) {
+    private LabelingState after(LabelingState state, LabelingEvent event, Map<Long, Head> heads) {
         return switch (event.kind()) {
             case CONFIG -> LabelingState.fresh(event.version());
             case SUBMIT, RELABEL, RESTORE -> edited(state, event, heads);
@@ -44,7 +44,7 @@ final class Replay {
         };
     }
 
-    private LabelingState edited(LabelingState state, LabelingEvent event, Map<Long, HeadWeights> heads) {
+    private LabelingState edited(LabelingState state, LabelingEvent event, Map<Long, Head> heads) {
         LabelingState next = state.replayed(EventCodec.labels(event.payload(), items));
         if (!EventCodec.trained(event.payload()) || next.labels().count() == 0) {
             return next;

@@ -9,6 +9,7 @@ import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingState.Scorer;
 import org.fastlabel.labeling.head.HeadTrainer;
+import org.fastlabel.labeling.head.Logits;
 
 /** The scores of the judge that was asked for last; computed once, shared by all who wait for them. Safe from any thread. */
 final class Scoreboard {
@@ -52,7 +53,7 @@ final class Scoreboard {
         Object judge = judge(state);
         int embedded = embeddings.progress().done();
         if (entry == null || entry.judge != judge || stale(embedded)) {
-            float[] before = before(judge);
+            Logits before = before(judge);
             entry = new Entry(judge, embedded, clock.millis(), new FutureTask<>(() -> compute(state, before, embedded)));
         }
         return entry.task;
@@ -72,7 +73,7 @@ final class Scoreboard {
     }
 
     /** The last judge's logits; those of the judge before it when only more items came. */
-    private float[] before(Object judge) {
+    private Logits before(Object judge) {
         if (entry == null || !entry.task.isDone()) {
             return null;
         }
@@ -84,15 +85,15 @@ final class Scoreboard {
         }
     }
 
-    private Scores compute(LabelingState state, float[] before, int embedded) {
+    private Scores compute(LabelingState state, Logits before, int embedded) {
         EmbeddingMatrix matrix = embeddings.matrix();
         boolean fits = matrix.rows() > 0 && switch (state.scorer()) {
             case HEAD -> state.head().input() == matrix.dim();
             case QUERY -> state.query().direction().length == matrix.dim();
             case NONE -> false;
         };
-        float[] logits = !fits ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
-                : Calibration.logits(state.query(), matrix);
+        Logits logits = !fits ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
+                : Logits.binary(Calibration.logits(state.query(), matrix));
         return new Scores(state.scorer(), logits, before, embedded);
     }
 

@@ -1,41 +1,41 @@
 package org.fastlabel.labeling;
 
+import org.fastlabel.labeling.head.Logits;
+
 /**
  * What the present judge thinks of every item.
  *
  * @param scorer   who judges
- * @param logits   by item id, {@code NaN} where not embedded; null when nobody judges
+ * @param logits   by item id; null when nobody judges
  * @param before   the same of the judge before it, or null
  * @param embedded how many items were embedded or unreadable when it was computed
  */
-record Scores(LabelingState.Scorer scorer, float[] logits, float[] before, int embedded) {
+record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, int embedded) {
 
-    /** Above 0 for class 1; {@code NaN} where there is no judgement. */
-    float logit(int id) {
-        return logits == null || id >= logits.length ? Float.NaN : logits[id];
-    }
-
-    /** 0 or 1, or {@link Labels#NONE}. */
+    /** The most probable class, or {@link Labels#NONE}. */
     int label(int id) {
-        return labelOf(logit(id));
+        return logits == null ? Labels.NONE : logits.best(id);
     }
 
-    private static int labelOf(float logit) {
-        return Float.isNaN(logit) ? Labels.NONE : logit > 0 ? 1 : 0;
+    /** Probabilities by class id; empty where there is no judgement. */
+    double[] probs(int id) {
+        return logits == null || !logits.judged(id) ? new double[0] : logits.probs(id);
     }
 
-    /** Between 0 and 1; 0.5 where there is no judgement. */
+    /** Of class 1, between 0 and 1; 0.5 where there is no judgement. */
     double probPositive(int id) {
-        float logit = logit(id);
-        return Float.isNaN(logit) ? 0.5 : 1 / (1 + Math.exp(-logit));
+        return logits == null || !logits.judged(id) ? 0.5 : logits.prob(id, 1);
+    }
+
+    /** Of the most probable class; 0.5 where there is no judgement. */
+    double confidence(int id) {
+        int label = label(id);
+        return label == Labels.NONE ? 0.5 : logits.prob(id, label);
     }
 
     /** Whether the judge before said otherwise. */
     boolean flipped(int id) {
-        if (before == null || id >= before.length) {
-            return false;
-        }
-        int was = labelOf(before[id]);
+        int was = before == null ? Labels.NONE : before.best(id);
         int is = label(id);
         return was != Labels.NONE && is != Labels.NONE && was != is;
     }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.FastLabelException;
@@ -12,16 +11,15 @@ import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.head.CrossValidation;
+import org.fastlabel.labeling.head.Head;
+import org.fastlabel.labeling.head.HeadChoice;
 import org.fastlabel.labeling.head.HeadTrainer;
-import org.fastlabel.labeling.head.HeadWeights;
-import org.fastlabel.labeling.head.TrainingPlan;
+import org.fastlabel.labeling.head.Lesson;
 
 /** Makes heads from states. Stateless apart from what it reads; safe from any thread. */
 final class Teacher {
 
     private static final System.Logger LOG = System.getLogger(Teacher.class.getName());
-    /** Rows that the standardisation of the input is taken from. */
-    private static final int STANDARD_ROWS = 2048;
 
     private final Embeddings embeddings;
     private final Supplier<HeadTrainer> trainer;
@@ -48,16 +46,14 @@ final class Teacher {
      *
      * @return empty when some labelled item has no embedding yet, or there is no label
      */
-    Optional<HeadWeights> teach(LabelingState state) {
+    Optional<Head> teach(LabelingState state) {
         EmbeddingMatrix matrix = embeddings.matrix();
         int[] ids = learnable(state);
         if (ids.length == 0 || Arrays.stream(ids).anyMatch(id -> id >= matrix.rows() || !matrix.ready(id))) {
             return Optional.empty();
         }
-        HeadWeights start = state.head() != null && state.head().input() == matrix.dim() ? state.head() : untrained(matrix);
         try {
-            return Optional.of(trainer.get().train(start, matrix.gather(ids), labels(state, ids),
-                    TrainingPlan.afterSubmit(start, state.version())));
+            return Optional.of(trainer.get().train(lesson(state, matrix, ids)));
         } catch (CapacityExceeded e) {
             LOG.log(System.Logger.Level.INFO, "Training waits: {0}", e.getMessage());
             return Optional.empty();
@@ -75,11 +71,9 @@ final class Teacher {
         return Arrays.stream(ids).map(state.labels()::get).toArray();
     }
 
-    private HeadWeights untrained(EmbeddingMatrix matrix) {
-        int[] ready = IntStream.range(0, matrix.rows()).filter(matrix::ready).toArray();
-        int[] sample = IntStream.range(0, Math.min(STANDARD_ROWS, ready.length))
-                .map(i -> ready[(int) ((long) i * ready.length / Math.min(STANDARD_ROWS, ready.length))]).toArray();
-        return HeadWeights.initial(matrix.dim(), HeadWeights.HIDDEN, classes, matrix.gather(sample), 1);
+    private Lesson lesson(LabelingState state, EmbeddingMatrix matrix, int[] ids) {
+        return new Lesson(matrix.gather(ids), labels(state, ids), classes, state.head(), null, matrix, HeadChoice.AUTO,
+                state.version());
     }
 
     /** The point of the accuracy curve that belongs to a state, where there are labels enough. */
@@ -90,7 +84,7 @@ final class Teacher {
             return Optional.empty();
         }
         try {
-            return CrossValidation.of(trainer.get(), untrained(matrix), matrix.gather(ids), labels(state, ids), state.version())
+            return trainer.get().validate(lesson(state, matrix, ids))
                     .map(r -> new CurvePoint(r.labels(), r.accuracy(), r.low(), r.high()));
         } catch (FastLabelException e) {
             LOG.log(System.Logger.Level.WARNING, "no accuracy: {0}", e.getMessage());

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.labeling.head.HeadProgram;
+import org.fastlabel.labeling.head.HeadTrainer;
+import org.fastlabel.labeling.head.Heads;
+import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.strategy.Borderline;
 import org.fastlabel.labeling.strategy.Pool;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
@@ -26,7 +29,7 @@ class LabelingBench {
     private static final int ROUNDS = 25;
     private static final int[] LABELS = {0, 24, 48, 120, 240};
 
-    private final HeadProgram head = new HeadProgram(Device.cpu());
+    private final HeadTrainer head = new Heads(new HeadProgram(Device.cpu()));
 
     @Test
     void simulatedLabelling() {
@@ -85,13 +88,13 @@ class LabelingBench {
     void strategiesAlone() {
         TestPool pool = TestPool.of(ITEMS, DIM, 40, 1);
         EmbeddingMatrix matrix = new TorchArrayMatrix(pool.values(), DIM);
-        float[] logits = matrix.products(matrix.row(3), 1);
+        Logits logits = Logits.binary(matrix.products(matrix.row(3), 1));
         int[] all = IntStream.range(0, ITEMS).toArray();
         for (SamplingStrategy strategy : SamplingStrategy.ALL) {
             System.out.printf("%-12s", strategy.wireName());
             for (int i = 0; i < 6; i++) {
                 long start = System.nanoTime();
-                strategy.select(new Pool(matrix, logits, all), 24, new SplittableRandom(i));
+                strategy.select(new Pool(matrix, logits, all, new int[0]), 24, new SplittableRandom(i));
                 System.out.printf(" %6.1f", (System.nanoTime() - start) / 1e6);
             }
             System.out.println(" ms, the first cold");

@@ -18,6 +18,7 @@ import org.fastlabel.embedding.Embedder;
 import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.head.HeadTrainer;
+import org.fastlabel.labeling.head.Heads;
 import org.fastlabel.labeling.head.JavaHead;
 
 /** Everything a session needs, in memory; background work runs when the test says so. */
@@ -30,7 +31,7 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     final MemoryLog log = new MemoryLog();
     final Map<Integer, String> unreadable = new TreeMap<>();
     final List<Runnable> waiting = new ArrayList<>();
-    HeadTrainer trainer = new JavaHead();
+    HeadTrainer trainer = new Heads(new JavaHead());
     boolean embeddingReady = true;
     int undoSteps = 3;
 

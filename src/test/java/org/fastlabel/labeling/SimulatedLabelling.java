@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.labeling.head.Head;
+import org.fastlabel.labeling.head.HeadChoice;
 import org.fastlabel.labeling.head.HeadTrainer;
-import org.fastlabel.labeling.head.HeadWeights;
-import org.fastlabel.labeling.head.TrainingPlan;
+import org.fastlabel.labeling.head.Lesson;
+import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.strategy.Pool;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
 
@@ -40,20 +42,19 @@ public final class SimulatedLabelling {
     private static double[] once(EmbeddingMatrix matrix, int[] truth, SamplingStrategy strategy, HeadTrainer trainer, int[] at,
             int seed) {
         double[] accuracy = new double[at.length];
-        int[] sample = IntStream.range(0, Math.min(2048, matrix.rows())).toArray();
-        HeadWeights head = HeadWeights.initial(matrix.dim(), HeadWeights.HIDDEN, 2, matrix.gather(sample), 1);
+        Head head = null;
         Labels labels = Labels.EMPTY;
-        float[] logits = null;
+        Logits logits = null;
         for (int i = 0; i < at.length; i++) {
             while (labels.count() < at[i]) {
                 Labels now = labels;
                 int[] candidates = IntStream.range(0, matrix.rows()).filter(id -> !now.has(id)).toArray();
-                int[] ids = strategy.select(new Pool(matrix, logits, candidates), Math.min(BATCH, at[i] - labels.count()),
+                int[] ids = strategy.select(new Pool(matrix, logits, candidates, now.ids()), Math.min(BATCH, at[i] - labels.count()),
                         new SplittableRandom(1000L * seed + labels.count())).ids();
                 labels = labels.with(new LabelEdits(ids, Arrays.stream(ids).map(id -> truth[id]).toArray()));
                 int[] known = labels.ids();
-                head = trainer.train(head, matrix.gather(known), Arrays.stream(known).map(id -> truth[id]).toArray(),
-                        TrainingPlan.afterSubmit(head, labels.count() + 7919L * seed));
+                head = trainer.train(new Lesson(matrix.gather(known), Arrays.stream(known).map(id -> truth[id]).toArray(), 2, head,
+                        null, matrix, HeadChoice.AUTO, labels.count() + 7919L * seed));
                 logits = trainer.score(head, matrix);
             }
             accuracy[i] = logits == null ? majority(truth) : right(logits, truth);
@@ -66,8 +67,8 @@ public final class SimulatedLabelling {
         return Math.max(ones, 1 - ones);
     }
 
-    private static double right(float[] logits, int[] truth) {
-        return IntStream.range(0, truth.length).filter(id -> (logits[id] > 0 ? 1 : 0) == truth[id]).count()
+    private static double right(Logits logits, int[] truth) {
+        return IntStream.range(0, truth.length).filter(id -> logits.best(id) == truth[id]).count()
                 / (double) truth.length;
     }
 }

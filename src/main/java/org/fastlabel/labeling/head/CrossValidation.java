@@ -17,8 +17,11 @@ public final class CrossValidation {
     /** The normal distribution's 97.5 % quantile. */
     private static final double Z = 1.959964;
 
-    /** @param low and high: 95 % interval after Wilson 1927, for {@code accuracy} of {@code labels} independent trials */
-    public record Result(int labels, double accuracy, double low, double high) {
+    /**
+     * @param low    and high: 95 % interval after Wilson 1927, for {@code accuracy} of {@code labels} independent trials
+     * @param unseen what was thought of each row, in the order of the labels, by a head that had not seen it
+     */
+    public record Result(int labels, double accuracy, double low, double high, Logits unseen) {
     }
 
     private CrossValidation() {
@@ -27,18 +30,20 @@ public final class CrossValidation {
     /**
      * Judges every label by a head trained without it.
      *
-     * @param start  an untrained head
-     * @param rows   embeddings, one after another
-     * @param labels of the rows
-     * @return empty below {@link #LEAST_LABELS} or when a class has fewer than two labels
+     * @return empty below {@link #LEAST_LABELS}, when fewer than two classes have labels, or when one of them has only one
      */
-    public static Optional<Result> of(HeadTrainer trainer, HeadWeights start, float[] rows, int[] labels, long seed) {
+    public static Optional<Result> of(MlpTrainer trainer, Lesson lesson) {
+        int[] labels = lesson.labels();
         int n = labels.length;
-        boolean thin = IntStream.range(0, start.classes).anyMatch(c -> Arrays.stream(labels).filter(l -> l == c).count() < 2);
-        if (n < LEAST_LABELS || thin) {
+        int classes = lesson.classes();
+        long[] counts = IntStream.range(0, classes).mapToLong(c -> Arrays.stream(labels).filter(l -> l == c).count()).toArray();
+        if (n < LEAST_LABELS || Arrays.stream(counts).filter(c -> c > 0).count() < 2 || Arrays.stream(counts).anyMatch(c -> c == 1)) {
             return Optional.empty();
         }
-        int[] fold = folds(labels, start.classes, seed);
+        HeadWeights start = Heads.untrained(lesson.pool(), classes);
+        float[] rows = lesson.rows();
+        int[] fold = folds(labels, classes, lesson.seed());
+        float[] logits = new float[n * classes];
         int right = 0;
         for (int f = 0; f < FOLDS; f++) {
             int held = f;
@@ -48,20 +53,23 @@ public final class CrossValidation {
                 continue;
             }
             HeadWeights head = trainer.train(start, pick(rows, seen, start.input), pick(labels, seen),
-                    TrainingPlan.forValidation(seed + f));
-            float[] margins = trainer.judge(head, pick(rows, unseen, start.input));
+                    TrainingPlan.forValidation(lesson.seed() + f));
+            Logits judged = trainer.judge(head, pick(rows, unseen, start.input));
             for (int i = 0; i < unseen.length; i++) {
-                right += (margins[i] > 0 ? 1 : 0) == labels[unseen[i]] ? 1 : 0;
+                right += judged.best(i) == labels[unseen[i]] ? 1 : 0;
+                for (int c = 0; c < classes; c++) {
+                    logits[unseen[i] * classes + c] = judged.get(i, c);
+                }
             }
         }
-        return Optional.of(wilson(right, n));
+        return Optional.of(wilson(right, n, new Logits(logits, classes)));
     }
 
-    static Result wilson(int right, int n) {
+    static Result wilson(int right, int n, Logits unseen) {
         double p = (double) right / n;
         double centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
         double half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n));
-        return new Result(n, p, Math.max(0, centre - half), Math.min(1, centre + half));
+        return new Result(n, p, Math.max(0, centre - half), Math.min(1, centre + half), unseen);
     }
 
     /** Deals each class in turn, so that every part has its share of it. */

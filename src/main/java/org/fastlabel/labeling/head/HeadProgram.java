@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.embedding.EmbeddingMatrix;
@@ -14,7 +15,7 @@ import org.fastlabel.torch.Torch;
 import org.fastlabel.torch.TorchProgram;
 
 /** The head in the native engine: {@code models/programs/head.py}. Safe from any thread. */
-public final class HeadProgram implements HeadTrainer, AutoCloseable {
+public final class HeadProgram implements MlpTrainer, AutoCloseable {
 
     private final NDManager root;
     private final TorchProgram program;
@@ -73,44 +74,37 @@ public final class HeadProgram implements HeadTrainer, AutoCloseable {
     }
 
     @Override
-    public float[] judge(HeadWeights head, float[] rows) {
+    public Logits judge(HeadWeights head, float[] rows) {
         try (NDManager scope = root.newSubManager()) {
-            return margins(logits(scope, head, scope.create(rows, new Shape(rows.length / head.input, head.input))), head);
+            return new Logits(logits(scope, head, scope.create(rows, new Shape(rows.length / head.input, head.input))),
+                    head.classes);
         }
     }
 
     @Override
-    public float[] score(HeadWeights head, EmbeddingMatrix matrix) {
+    public Logits score(HeadWeights head, EmbeddingMatrix matrix) {
         int rows = matrix.rows();
-        float[] out = new float[rows];
+        float[] out = new float[rows * head.classes];
         int from = 0;
         for (ByteBuffer block : matrix.blocks()) {
             try (NDManager scope = root.newSubManager()) {
                 int n = block.remaining() / (2 * head.input);
                 NDArray x = scope.create(block, new Shape(n, head.input), DataType.FLOAT16);
-                System.arraycopy(margins(logits(scope, head, x), head), 0, out, from, n);
+                System.arraycopy(logits(scope, head, x), 0, out, from * head.classes, n * head.classes);
                 from += n;
             }
         }
         for (int id = 0; id < rows; id++) {
             if (!matrix.ready(id)) {
-                out[id] = Float.NaN;
+                Arrays.fill(out, id * head.classes, (id + 1) * head.classes, Float.NaN);
             }
         }
-        return out;
+        return new Logits(out, head.classes);
     }
 
     private float[] logits(NDManager scope, HeadWeights head, NDArray x) {
         return program.run(scope, "head_score", x, scope.create(head.mean), scope.create(head.scale),
                 scope.create(head.params), (long) head.hidden, (long) head.classes).get(0).toFloatArray();
-    }
-
-    private static float[] margins(float[] logits, HeadWeights head) {
-        float[] margins = new float[logits.length / head.classes];
-        for (int i = 0; i < margins.length; i++) {
-            margins[i] = logits[i * head.classes + 1] - logits[i * head.classes];
-        }
-        return margins;
     }
 
     @Override

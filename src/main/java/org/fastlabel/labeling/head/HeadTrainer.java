@@ -1,28 +1,24 @@
 package org.fastlabel.labeling.head;
 
+import java.util.Optional;
 import org.fastlabel.embedding.EmbeddingMatrix;
 
-/** Trains heads and lets them judge. {@link HeadProgram} does it in the native engine, {@link JavaHead} in plain Java. */
+/** Trains heads of any kind and lets them judge. Safe from any thread. */
 public interface HeadTrainer {
 
     /**
-     * Trains on from {@code start}; the same arguments give the same head.
+     * Trains; the same lesson gives the same head.
      *
-     * @param rows   embeddings, one after another
-     * @param labels the class of each row, 0 to classes - 1
-     * @param plan   how long and how fast
      * @throws org.fastlabel.api.Conflict with code {@code training-diverged} when a weight is no longer finite
      */
-    HeadWeights train(HeadWeights start, float[] rows, int[] labels, TrainingPlan plan);
+    Head train(Lesson lesson);
 
-    /**
-     * Judges rows.
-     *
-     * @param rows embeddings, one after another
-     * @return for each row the logit of class 1 against class 0
-     */
-    float[] judge(HeadWeights head, float[] rows);
+    /** How well heads of this kind predict the lesson's labels unseen; empty where there are too few. See {@link CrossValidation}. */
+    Optional<CrossValidation.Result> validate(Lesson lesson);
 
-    /** Judges a whole pool, as {@link #judge}; by item id, {@code NaN} for rows that are not embedded. */
-    float[] score(HeadWeights head, EmbeddingMatrix matrix);
+    /** Judges rows: embeddings, one after another. */
+    Logits judge(Head head, float[] rows);
+
+    /** Judges a whole pool; by item id, {@code NaN} for rows that are not embedded. */
+    Logits score(Head head, EmbeddingMatrix matrix);
 }

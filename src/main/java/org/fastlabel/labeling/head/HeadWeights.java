@@ -11,7 +11,7 @@ import org.fastlabel.api.InvalidInput;
  * standardisation of its input, which is fixed when the first head of a session is made. Immutable: the arrays are shared
  * inside this package, where nobody writes to them, and do not leave it. Equal when every number is the same.
  */
-public final class HeadWeights {
+public final class HeadWeights implements Head {
 
     /** Units of the hidden layer. */
     public static final int HIDDEN = 512;
@@ -92,10 +92,12 @@ public final class HeadWeights {
         }
     }
 
+    @Override
     public int input() {
         return input;
     }
 
+    @Override
     public int classes() {
         return classes;
     }
@@ -105,7 +107,13 @@ public final class HeadWeights {
         return steps;
     }
 
+    @Override
+    public String architecture() {
+        return "mlp";
+    }
+
     /** All numbers exactly, little-endian; see {@link #fromBytes}. */
+    @Override
     public byte[] toBytes() {
         ByteBuffer out = ByteBuffer.allocate(20 + 4 * (3 * params.length + 2 * input)).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(MAGIC).putInt(input).putInt(hidden).putInt(classes).putInt(steps);

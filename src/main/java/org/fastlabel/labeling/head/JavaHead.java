@@ -7,7 +7,7 @@ import org.fastlabel.embedding.EmbeddingMatrix;
  * The head in plain Java: slow, short, and what {@link HeadProgram} is compared with. Also for places without the native
  * engine. Stateless.
  */
-public final class JavaHead implements HeadTrainer {
+public final class JavaHead implements MlpTrainer {
 
     private static final float KEPT = 256f / (256 - TrainingPlan.DROP_BELOW);
 
@@ -125,21 +125,24 @@ public final class JavaHead implements HeadTrainer {
     }
 
     @Override
-    public float[] judge(HeadWeights head, float[] rows) {
-        float[] margins = new float[rows.length / head.input];
-        for (int i = 0; i < margins.length; i++) {
-            float[] z = output(head, hidden(head, standard(head, rows, i)));
-            margins[i] = z[1] - z[0];
+    public Logits judge(HeadWeights head, float[] rows) {
+        float[] out = new float[rows.length / head.input * head.classes];
+        for (int i = 0; i < rows.length / head.input; i++) {
+            System.arraycopy(output(head, hidden(head, standard(head, rows, i))), 0, out, i * head.classes, head.classes);
         }
-        return margins;
+        return new Logits(out, head.classes);
     }
 
     @Override
-    public float[] score(HeadWeights head, EmbeddingMatrix matrix) {
-        float[] out = new float[matrix.rows()];
-        for (int id = 0; id < out.length; id++) {
-            out[id] = matrix.ready(id) ? judge(head, matrix.row(id))[0] : Float.NaN;
+    public Logits score(HeadWeights head, EmbeddingMatrix matrix) {
+        float[] out = new float[matrix.rows() * head.classes];
+        for (int id = 0; id < matrix.rows(); id++) {
+            if (matrix.ready(id)) {
+                System.arraycopy(judge(head, matrix.row(id)).toArray(), 0, out, id * head.classes, head.classes);
+            } else {
+                Arrays.fill(out, id * head.classes, (id + 1) * head.classes, Float.NaN);
+            }
         }
-        return out;
+        return new Logits(out, head.classes);
     }
 }

@@ -39,7 +39,7 @@ public record Borderline(int breadth) implements SamplingStrategy {
     @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
         int considered = Math.min(k * breadth, Math.max(2 * k, MAX_CLUSTERED));
-        int[] uncertain = Ranked.smallest(pool.judged(), considered, id -> Math.abs(pool.logit(id)));
+        int[] uncertain = Ranked.smallest(pool.judged(), considered, id -> pool.margin(id));
         int[] ready = Arrays.stream(uncertain).filter(pool.matrix()::ready).toArray();
         if (ready.length <= k) {
             return ready;

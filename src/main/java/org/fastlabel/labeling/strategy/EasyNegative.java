@@ -22,6 +22,6 @@ public record EasyNegative() implements SamplingStrategy {
 
     @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
-        return Ranked.smallest(pool.judged(), k, id -> pool.logit(id));
+        return Ranked.smallest(pool.judged(), k, id -> pool.positive(id));
     }
 }

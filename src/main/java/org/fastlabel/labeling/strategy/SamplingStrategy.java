@@ -67,7 +67,7 @@ public sealed interface SamplingStrategy
             chosen = filledUp(chosen, pool, k, random);
         }
         // Items not judged yet stand in the middle, where a probability of 0.5 belongs.
-        Comparator<Integer> byLogit = Comparator.comparing(id -> Float.isNaN(pool.logit(id)) ? 0 : pool.logit(id));
+        Comparator<Integer> byLogit = Comparator.comparing(id -> Float.isNaN(pool.positive(id)) ? 0 : pool.positive(id));
         boolean rising = batchType().equals("negative");
         int[] sorted = Arrays.stream(chosen).boxed().sorted(rising ? byLogit : byLogit.reversed())
                 .mapToInt(Integer::intValue).toArray();

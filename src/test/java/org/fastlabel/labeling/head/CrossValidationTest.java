@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import org.fastlabel.labeling.ArrayMatrix;
 import org.fastlabel.labeling.TestPool;
 import org.junit.jupiter.api.Test;
 
@@ -13,10 +14,11 @@ class CrossValidationTest {
 
     private static final int DIM = 12;
     private final TestPool pool = TestPool.of(300, DIM, 4, 9);
-    private final HeadWeights start = HeadWeights.initial(DIM, 32, 2, pool.values(), 1);
+    private final ArrayMatrix matrix = new ArrayMatrix(pool.values(), DIM);
 
     private Optional<CrossValidation.Result> of(int n, int[] labels) {
-        return CrossValidation.of(new JavaHead(), start, Arrays.copyOf(pool.values(), n * DIM), labels, 3);
+        return CrossValidation.of(new JavaHead(),
+                new Lesson(Arrays.copyOf(pool.values(), n * DIM), labels, 2, null, null, matrix, HeadChoice.MLP, 3));
     }
 
     @Test
@@ -38,10 +40,10 @@ class CrossValidationTest {
     @Test
     void intervalIsWilsons() {
         // Reference: R, prop.test(81, 90, correct = FALSE), and the closed form for 0 of 10.
-        CrossValidation.Result r = CrossValidation.wilson(81, 90);
+        CrossValidation.Result r = CrossValidation.wilson(81, 90, null);
         assertEquals(0.8208, r.low(), 1e-3);
         assertEquals(0.9466, r.high(), 1e-3);
-        assertEquals(0, CrossValidation.wilson(0, 10).low(), 1e-12);
-        assertEquals(0.2775, CrossValidation.wilson(0, 10).high(), 1e-3);
+        assertEquals(0, CrossValidation.wilson(0, 10, null).low(), 1e-12);
+        assertEquals(0.2775, CrossValidation.wilson(0, 10, null).high(), 1e-3);
     }
 }

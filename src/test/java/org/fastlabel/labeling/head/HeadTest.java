@@ -2,6 +2,7 @@ package org.fastlabel.labeling.head;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class HeadTest {
 
     private static final HeadProgram PROGRAM = new HeadProgram(Device.cpu());
-    private static final HeadTrainer JAVA = new JavaHead();
+    private static final MlpTrainer JAVA = new JavaHead();
     private static final int DIM = 24;
     private static final TestPool POOL = TestPool.of(600, DIM, 6, 3);
 
@@ -48,8 +49,8 @@ class HeadTest {
         assertArrayEquals(java.params, native_.params, 1e-4f);
         assertArrayEquals(java.momentum, native_.momentum, 1e-4f);
         assertEquals(25, native_.steps());
-        assertArrayEquals(JAVA.judge(java, rows(600)), PROGRAM.judge(native_, rows(600)), 2e-3f);
-        assertArrayEquals(JAVA.judge(native_, rows(600)), PROGRAM.judge(native_, rows(600)), 1e-4f);
+        assertArrayEquals(JAVA.judge(java, rows(600)).toArray(), PROGRAM.judge(native_, rows(600)).toArray(), 2e-3f);
+        assertArrayEquals(JAVA.judge(native_, rows(600)).toArray(), PROGRAM.judge(native_, rows(600)).toArray(), 1e-4f);
     }
 
     @Test
@@ -57,12 +58,13 @@ class HeadTest {
         HeadWeights head = PROGRAM.train(initial(1), rows(40), truth(40), TrainingPlan.afterSubmit(initial(1), 1));
         ArrayMatrix matrix = new ArrayMatrix(POOL.values(), DIM);
         matrix.waiting(5, true);
-        float[] expected = JAVA.judge(head, POOL.values());
-        float[] scores = PROGRAM.score(head, matrix);
-        assertTrue(Float.isNaN(scores[5]));
-        expected[5] = Float.NaN;
+        float[] expected = JAVA.judge(head, POOL.values()).toArray();
+        Logits scores = PROGRAM.score(head, matrix);
+        assertFalse(scores.judged(5));
+        expected[10] = Float.NaN;
+        expected[11] = Float.NaN;
         // The matrix stores float16.
-        assertArrayEquals(expected, scores, 0.02f);
+        assertArrayEquals(expected, scores.toArray(), 0.02f);
     }
 
     @Test
@@ -93,9 +95,9 @@ class HeadTest {
     void learnsFromTwentyFourLabels() {
         HeadWeights start = HeadWeights.initial(DIM, 512, 2, POOL.values(), 1);
         HeadWeights head = PROGRAM.train(start, rows(24), truth(24), TrainingPlan.afterSubmit(start, 1));
-        float[] margins = PROGRAM.judge(head, rows(24));
+        Logits judged = PROGRAM.judge(head, rows(24));
         for (int i = 0; i < 24; i++) {
-            assertEquals(POOL.truth()[i], margins[i] > 0 ? 1 : 0, "row " + i);
+            assertEquals(POOL.truth()[i], judged.best(i), "row " + i);
         }
     }
 
@@ -103,8 +105,9 @@ class HeadTest {
     void oneClassAloneIsLearnt() {
         int[] ones = IntStream.generate(() -> 1).limit(12).toArray();
         HeadWeights head = PROGRAM.train(initial(1), rows(12), ones, TrainingPlan.afterSubmit(initial(1), 1));
-        for (float margin : PROGRAM.judge(head, rows(12))) {
-            assertTrue(margin > 0 && Float.isFinite(margin));
+        Logits judged = PROGRAM.judge(head, rows(12));
+        for (int i = 0; i < 12; i++) {
+            assertTrue(judged.positive(i) > 0 && Float.isFinite(judged.positive(i)));
         }
     }
 

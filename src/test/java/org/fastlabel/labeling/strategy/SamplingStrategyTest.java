@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.labeling.ArrayMatrix;
 import org.fastlabel.labeling.TestPool;
+import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.strategy.SamplingStrategy.Selection;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class SamplingStrategyTest {
     }
 
     private Selection select(SamplingStrategy strategy, float[] judged, int k) {
-        return strategy.select(new Pool(matrix, judged, candidates), k, new SplittableRandom(4));
+        return strategy.select(new Pool(matrix, judged == null ? null : Logits.binary(judged), candidates, new int[0]), k, new SplittableRandom(4));
     }
 
     @Test
@@ -103,7 +104,7 @@ class SamplingStrategyTest {
         double apart = 0;
         double random = 0;
         for (int seed = 0; seed < 10; seed++) {
-            Pool pool = new Pool(new ArrayMatrix(tight.values(), 20), null, candidates);
+            Pool pool = new Pool(new ArrayMatrix(tight.values(), 20), null, candidates, new int[0]);
             apart += clusters(new KMeans().choose(pool, 8, new SplittableRandom(seed)));
             random += clusters(new RandomChoice().choose(pool, 8, new SplittableRandom(seed)));
             found.addAll(Arrays.stream(new KMeans().choose(pool, 8, new SplittableRandom(seed))).boxed().toList());
@@ -140,11 +141,11 @@ class SamplingStrategyTest {
     @Test
     void fewerCandidatesThanWantedAreAllTaken() {
         for (SamplingStrategy strategy : SamplingStrategy.ALL) {
-            Pool pool = new Pool(matrix, logits, new int[] {1, 2, 3});
+            Pool pool = new Pool(matrix, Logits.binary(logits), new int[] {1, 2, 3}, new int[0]);
             int[] ids = strategy.select(pool, 24, new SplittableRandom(1)).ids();
             Arrays.sort(ids);
             assertArrayEquals(new int[] {1, 2, 3}, ids);
-            assertEquals(0, strategy.select(new Pool(matrix, logits, new int[0]), 24, new SplittableRandom(1)).ids().length);
+            assertEquals(0, strategy.select(new Pool(matrix, Logits.binary(logits), new int[0], new int[0]), 24, new SplittableRandom(1)).ids().length);
         }
     }
 
@@ -154,7 +155,7 @@ class SamplingStrategyTest {
         for (int i = 0; i < 100; i++) {
             same[4 * i] = 1;
         }
-        Pool pool = new Pool(new ArrayMatrix(same, 4), new float[100], IntStream.range(0, 100).toArray());
+        Pool pool = new Pool(new ArrayMatrix(same, 4), Logits.binary(new float[100]), IntStream.range(0, 100).toArray(), new int[0]);
         for (SamplingStrategy strategy : SamplingStrategy.ALL) {
             assertEquals(24, Arrays.stream(strategy.select(pool, 24, new SplittableRandom(1)).ids()).distinct().count());
         }
