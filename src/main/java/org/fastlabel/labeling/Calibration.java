@@ -73,22 +73,8 @@ public record Calibration(double threshold, double slope, double share) {
         return chosen;
     }
 
-    /**
-     * Logits of the whole pool for a query.
-     *
-     * @return by item id; {@code NaN} where not embedded
-     */
-    static float[] logits(Query query, EmbeddingMatrix matrix) {
-        float[] logits = similarities(query, matrix);
-        Calibration calibration = of(logits);
-        for (int id = 0; id < logits.length; id++) {
-            logits[id] = calibration.logit(logits[id]);
-        }
-        return logits;
-    }
-
-    static float[] similarities(Query query, EmbeddingMatrix matrix) {
-        float[] direction = query.direction();
+    /** Dot products of all items with a direction; {@code NaN} where not embedded. */
+    static float[] similarities(float[] direction, EmbeddingMatrix matrix) {
         float[] similarities = matrix.rows() == 0 ? new float[0] : matrix.products(direction, 1);
         for (int id = 0; id < similarities.length; id++) {
             if (!matrix.ready(id)) {

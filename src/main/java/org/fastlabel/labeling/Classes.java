@@ -1,6 +1,8 @@
 package org.fastlabel.labeling;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -98,6 +100,15 @@ public record Classes(List<LabelClass> all) {
         return new Classes(next);
     }
 
+    /** With those of the names that are missing. */
+    Classes withNames(Collection<String> names) {
+        Classes classes = this;
+        for (String name : new LinkedHashSet<>(names)) {
+            classes = classes.idOf(name) < 0 ? classes.with(name, null) : classes;
+        }
+        return classes;
+    }
+
     public Classes renamed(int id, String name) {
         LabelClass c = require(id);
         return replaced(new LabelClass(id, free(name, id), c.color, false));
@@ -114,6 +125,16 @@ public record Classes(List<LabelClass> all) {
             throw new Conflict("too-few-classes", "At least two classes must stay.");
         }
         return replaced(new LabelClass(id, c.name, c.color, true));
+    }
+
+    /**
+     * These classes again, after later ones: ids given since stay given, as retired, so that they cannot come to mean
+     * another class.
+     */
+    Classes after(Classes later) {
+        List<LabelClass> next = new ArrayList<>(all);
+        later.all.stream().skip(all.size()).forEach(c -> next.add(new LabelClass(c.id, c.name, c.color, true)));
+        return new Classes(next);
     }
 
     private Classes replaced(LabelClass c) {

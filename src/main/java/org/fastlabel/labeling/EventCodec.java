@@ -6,19 +6,24 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReaderFactory;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
+import org.fastlabel.labeling.LabelingState.Learning;
+import org.fastlabel.labeling.LabelingState.Trained;
+import org.fastlabel.labeling.head.Head;
 
 /**
- * Events as JSON. Labels are {@code {"labels":[["key",1],["key",-1]],"trained":true}}, -1 for one taken away; a query is
- * {@code {"text","direction"}} with its floats big-endian in base 64; a point is {@code {"labels","accuracy","low","high"}}.
+ * Events as JSON. A beginning is {@code {"classes","options"}}; labels are {@code {"labels":[["key",1],["key",-1]],"train":true}},
+ * -1 for one taken away, with {@code "classes"} where they needed new ones; other classes are {@code {"classes","from","into"}},
+ * {@code from} -1 unless merged; a training is {@code {"model","labels","learning","since","query_on_top"}}, a loaded head {@code
+ * {"model","labels"}}; options are {@code {"options"}}; a point is {@code {"labels","accuracy","low","high"}}; queries are {@link
+ * QueryCodec}'s. What older versions of the program wrote lacks fields, and has {@code "trained"} with labels, where the training was part of the same event.
  */
 final class EventCodec {
 
@@ -28,17 +33,36 @@ final class EventCodec {
     private EventCodec() {
     }
 
-    static String labels(LabelEdits edits, ItemIndex items, boolean trained) {
+    static String config(Classes classes, Options options) {
+        return BUILDERS.createObjectBuilder().add("classes", ClassCodec.classes(classes))
+                .add("options", ClassCodec.options(options)).build().toString();
+    }
+
+    static LabelingState config(String payload, long version) {
+        JsonObject json = read(payload);
+        return LabelingState.fresh(version, ClassCodec.classes(json, Classes.BINARY), ClassCodec.options(json, Options.DEFAULT));
+    }
+
+    /** @param classes null where they stay as they are */
+    static String labels(LabelEdits edits, ItemIndex items, boolean train, Classes classes) {
         JsonArrayBuilder pairs = BUILDERS.createArrayBuilder();
         for (int i = 0; i < edits.size(); i++) {
             pairs.add(BUILDERS.createArrayBuilder().add(items.key(edits.id(i))).add(edits.label(i)));
         }
-        return BUILDERS.createObjectBuilder().add("labels", pairs).add("trained", trained).build().toString();
+        JsonObjectBuilder json = BUILDERS.createObjectBuilder().add("labels", pairs).add("train", train);
+        if (classes != null) {
+            json.add("classes", ClassCodec.classes(classes));
+        }
+        return json.build().toString();
     }
 
     /** The edits whose items are still there. */
     static LabelEdits labels(String payload, ItemIndex items) {
-        JsonArray pairs = read(payload).getJsonArray("labels");
+        return labels(read(payload), items);
+    }
+
+    private static LabelEdits labels(JsonObject json, ItemIndex items) {
+        JsonArray pairs = json.getJsonArray("labels");
         int[] ids = pairs.stream().mapToInt(p -> items.idOf(p.asJsonArray().getString(0))).toArray();
         int[] labels = pairs.stream().mapToInt(p -> p.asJsonArray().getInt(1)).toArray();
         int[] there = IntStream.range(0, ids.length).filter(i -> ids[i] >= 0 && items.present(ids[i])).toArray();
@@ -46,31 +70,58 @@ final class EventCodec {
                 Arrays.stream(there).map(i -> labels[i]).toArray());
     }
 
-    static boolean trained(String payload) {
-        return read(payload).getBoolean("trained");
+    static LabelingState labelled(LabelingState before, LabelingEvent event, ItemIndex items, Map<Long, Head> heads) {
+        JsonObject json = read(event.payload());
+        LabelingState next = before.edited(labels(json, items), ClassCodec.classes(json, before.classes()), Integer.MAX_VALUE,
+                json.getBoolean("train", true));
+        // A head that was dropped is one that no later state can reach; what stands there instead is never seen.
+        return json.getBoolean("trained", false) && next.labels().count() > 0 ? next.learntAtOnce(heads.get(event.version())) : next;
     }
 
-    /** @param query null for a query that was cleared */
-    static String query(Query query) {
-        if (query == null) {
-            return "{}";
-        }
-        float[] direction = query.direction();
-        ByteBuffer bytes = ByteBuffer.allocate(4 * direction.length);
-        bytes.asFloatBuffer().put(direction);
-        return BUILDERS.createObjectBuilder().add("text", query.text())
-                .add("direction", Base64.getEncoder().encodeToString(bytes.array())).build().toString();
+    static String classes(Classes classes, int from, int into) {
+        return BUILDERS.createObjectBuilder().add("classes", ClassCodec.classes(classes)).add("from", from).add("into", into)
+                .build().toString();
     }
 
-    static Query query(String payload) {
+    static LabelingState classes(LabelingState before, String payload) {
         JsonObject json = read(payload);
-        if (json.isEmpty()) {
-            return null;
-        }
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(json.getString("direction")));
-        float[] direction = new float[bytes.remaining() / 4];
-        bytes.asFloatBuffer().get(direction);
-        return new Query(json.getString("text"), direction);
+        return before.withClasses(ClassCodec.classes(json, before.classes()), json.getInt("from"), json.getInt("into"), Integer.MAX_VALUE);
+    }
+
+    static String options(Options options) {
+        return BUILDERS.createObjectBuilder().add("options", ClassCodec.options(options)).build().toString();
+    }
+
+    static Options options(String payload) {
+        return ClassCodec.options(read(payload), Options.DEFAULT);
+    }
+
+    static String trained(LabelingState after) {
+        JsonObjectBuilder json = BUILDERS.createObjectBuilder().add("learning", after.learning().name())
+                .add("since", after.now().sinceTraining()).add("query_on_top", after.now().queryOnTop());
+        Trained trained = after.now().trained();
+        return trained == null ? json.addNull("model").build().toString()
+                : json.add("model", trained.model()).add("labels", trained.labels()).build().toString();
+    }
+
+    /** @param head of the event, null where it was dropped since */
+    static LabelingState trained(LabelingState before, LabelingEvent event, Head head) {
+        JsonObject json = read(event.payload());
+        String model = Long.toString(event.version());
+        boolean none = json.containsKey("model") && json.isNull("model");
+        Trained trained = none ? null : new Trained(head, event.version(), json.getString("model", model),
+                json.getInt("labels", before.labels().count()));
+        return before.trained(trained, Learning.valueOf(json.getString("learning", Learning.DONE.name())), json.getInt("since", 0),
+                json.getBoolean("query_on_top", before.now().queryOnTop()));
+    }
+
+    static String loaded(Trained loaded) {
+        return BUILDERS.createObjectBuilder().add("model", loaded.model()).add("labels", loaded.labels()).build().toString();
+    }
+
+    static LabelingState loaded(LabelingState before, LabelingEvent event, Head head) {
+        JsonObject json = read(event.payload());
+        return before.loaded(head, json.getString("model"), json.getInt("labels"), Integer.MAX_VALUE);
     }
 
     static String point(CurvePoint p) {
@@ -87,7 +138,7 @@ final class EventCodec {
         return ((JsonNumber) json.get(name)).doubleValue();
     }
 
-    private static JsonObject read(String payload) {
+    static JsonObject read(String payload) {
         return READERS.createReader(new StringReader(payload)).readObject();
     }
 }

@@ -18,7 +18,7 @@ public interface EventLog {
     /** The events of the latest session, from its CONFIG on, in order; empty when there never was one. */
     List<LabelingEvent> session(String datasetId);
 
-    /** All events that changed labels, of all sessions, in order, CONFIG between them. */
+    /** All events that changed labels or classes or that undo takes back, of all sessions, in order, CONFIG between them. */
     List<LabelingEvent> allLabelEvents(String datasetId);
 
     /** The stored heads by version. */

@@ -2,9 +2,11 @@ package org.fastlabel.labeling;
 
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 
 /** What one request wants to label: ids and labels, in the order sent; {@link Labels#NONE} takes a label away. Immutable. */
@@ -43,6 +45,10 @@ public final class LabelEdits {
         return new LabelEdits(Arrays.stream(kept).map(i -> ids[i]).toArray(), Arrays.stream(kept).map(i -> labels[i]).toArray());
     }
 
+    public void each(IntConsumer id) {
+        Arrays.stream(ids).forEach(id);
+    }
+
     /** How many of the edits with a label differ from what a judge says; {@link Labels#NONE} is no judgement. */
     public int corrections(IntUnaryOperator judge) {
         int n = 0;
@@ -53,8 +59,11 @@ public final class LabelEdits {
         return n;
     }
 
-    /** @throws InvalidInput when there is nothing, an id comes twice, or a label is none of the classes */
-    void check(int classes, boolean mayRemove) {
+    /**
+     * @throws InvalidInput when there is nothing, an id comes twice, or a label is none of the classes
+     * @throws Conflict     with code {@code class-retired} when a label is of a class that was merged away or deleted
+     */
+    void check(Classes classes, boolean mayRemove) {
         if (ids.length == 0) {
             throw new InvalidInput("no-labels", "The list is empty; send at least one {\"id\":…,\"label\":…}.");
         }
@@ -67,10 +76,21 @@ public final class LabelEdits {
                 throw new InvalidInput("duplicate-id", "Item " + ids[i] + " comes twice in the request; nothing was changed.");
             }
             seen.set(ids[i]);
-            if (labels[i] >= classes || labels[i] < (mayRemove ? Labels.NONE : 0)) {
-                throw new InvalidInput("unknown-label", "Item " + ids[i] + " has label " + labels[i] + "; use 0 to "
-                        + (classes - 1) + (mayRemove ? ", or null to take the label away." : "."));
+            if (!(mayRemove && labels[i] == Labels.NONE)) {
+                checkLabel(i, classes, mayRemove);
             }
+        }
+    }
+
+    private void checkLabel(int i, Classes classes, boolean mayRemove) {
+        if (labels[i] < 0 || labels[i] >= classes.size()) {
+            throw new InvalidInput("unknown-label", "Item " + ids[i] + " has label " + labels[i] + "; use 0 to "
+                    + (classes.size() - 1) + (mayRemove ? ", or null to take the label away." : "."));
+        }
+        if (!classes.isLive(labels[i])) {
+            throw new Conflict("class-retired", "Item " + ids[i] + " has label " + labels[i] + ", but the class \""
+                    + classes.all().get(labels[i]).name() + "\" was merged into another or deleted; nothing was changed. "
+                    + "Reload the page to see the classes there are.");
         }
     }
 

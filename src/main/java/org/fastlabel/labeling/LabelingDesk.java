@@ -11,12 +11,12 @@ import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
@@ -38,13 +38,14 @@ import org.fastlabel.labeling.head.Heads;
 public class LabelingDesk {
 
     private static final System.Logger LOG = System.getLogger(LabelingDesk.class.getName());
-    private static final List<String> CLASSES = List.of("negative", "positive");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @EJB
     private LabelingRepository repository;
     @Inject
     private Embeddings embeddings;
+    @Inject
+    private Event<HeadTrained> trained;
     @Resource
     private ManagedExecutorService executor;
     @Resource
@@ -57,22 +58,41 @@ public class LabelingDesk {
     private record Open(LabelingSession session, BatchMaker batches) {
     }
 
-    /** What the status line shows of the labelling. @param accuracy the last point of the curve, or null */
-    public record Summary(int labeledCount, int unlabeledCount, Map<String, Integer> counts, int undoDepth, String scorer,
-            String query, long version, LabelingState.CurvePoint accuracy, boolean training, List<String> classes) {
+    /**
+     * What the status line shows of the labelling.
+     *
+     * @param accuracy the last point of the curve, or null
+     * @param trained  the head that was trained or loaded last, or null
+     * @param counts   labels by class id
+     */
+    public record Summary(int labeledCount, int unlabeledCount, int[] counts, int undoDepth, String scorer, String query, long version,
+            LabelingState.CurvePoint accuracy, boolean training, Classes classes, Options options, int sinceTraining,
+            LabelingState.Trained trained) {
     }
 
-    /** Makes a data set the one that is labelled: anew, or where its last session stopped. */
-    public synchronized void open(OpenDataset dataset, boolean newSession) {
+    public void open(OpenDataset dataset, boolean newSession) {
+        open(dataset, newSession, List.of());
+    }
+
+    /**
+     * Makes a data set the one that is labelled: anew, or where its last session stopped.
+     *
+     * @param classNames of a new session; empty for negative and positive
+     * @throws org.fastlabel.api.InvalidInput with code {@code bad-class-name}; nothing is changed then
+     */
+    public synchronized void open(OpenDataset dataset, boolean newSession, List<String> classNames) {
+        Classes classes = classNames.isEmpty() ? Classes.BINARY : Classes.named(classNames);
         long version = 0;
         if (open != null) {
             open.session.close();
             version = open.session.state().version();
         }
         LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, log(), background(),
-                Clock.systemUTC(), Settings.undoSteps(), CLASSES.size(), PATIENCE);
-        LabelingSession session = newSession ? LabelingSession.begin(parts, version) : LabelingSession.resume(parts);
+                Clock.systemUTC(), Settings.undoSteps(), Options.DEFAULT, PATIENCE, s -> trained.fire(new HeadTrained(dataset, s)));
+        LabelingSession session = newSession ? LabelingSession.begin(parts, version, classes) : LabelingSession.resume(parts);
         open = new Open(session, new BatchMaker(session, embeddings, executor));
+        // The first submit should not be the one that waits for the engine.
+        background().run(this::trainer);
         LOG.log(System.Logger.Level.INFO, "Labelling {0}: {1} labels, version {2}.", dataset.name(),
                 session.state().labels().count(), session.state().version());
     }
@@ -105,12 +125,9 @@ public class LabelingDesk {
     public Summary summary() {
         LabelingSession session = session();
         LabelingState s = session.state();
-        Map<String, Integer> counts = new TreeMap<>();
-        for (int c = 0; c < CLASSES.size(); c++) {
-            counts.put(Integer.toString(c), s.labels().count(c));
-        }
-        return new Summary(s.labels().count(), session.unlabeledCount(), counts, s.history().size(), s.scorer().wireName(),
-                s.query() == null ? null : s.query().text(), s.version(), s.accuracy(), session.training(), CLASSES);
+        return new Summary(s.labels().count(), session.unlabeledCount(), s.labels().counts(s.classes().size()), s.history().size(),
+                s.scorer().wireName(), s.query() == null ? null : s.query().text(), s.version(), s.accuracy(), session.training(),
+                s.classes(), s.options(), s.now().sinceTraining(), s.now().trained());
     }
 
     /** How many labels of earlier sessions with this data set can be brought back. */

@@ -13,10 +13,10 @@ package org.fastlabel.labeling;
 public record LabelingEvent(Kind kind, long version, int undoDepth, int labels, String payload, String submitId, String answer) {
 
     /**
-     * CONFIG begins a session. SUBMIT, RELABEL and RESTORE change labels; TRAIN is their training where it came late. POINT is
-     * a measured point of the accuracy curve.
+     * CONFIG begins a session. SUBMIT, RELABEL, RESTORE and IMPORT change labels, CLASSES the classes; TRAIN is a training, LOAD
+     * puts another head in its place. OPTIONS and QUERY set those. POINT is a measured point of the accuracy curve.
      */
     public enum Kind {
-        CONFIG, SUBMIT, RELABEL, RESTORE, TRAIN, UNDO, QUERY, POINT
+        CONFIG, SUBMIT, RELABEL, RESTORE, IMPORT, CLASSES, OPTIONS, TRAIN, LOAD, UNDO, QUERY, POINT
     }
 }

@@ -34,7 +34,7 @@ public class LabelingRepository {
 
     public List<LabelingEvent> allLabelEvents(String datasetId) {
         return records(em.createQuery("select e from LabelingEventEntity e where e.datasetId = :dataset and e.kind in "
-                + "('CONFIG', 'SUBMIT', 'RELABEL', 'RESTORE', 'UNDO') order by e.seq", LabelingEventEntity.class)
+                + "('CONFIG', 'SUBMIT', 'RELABEL', 'RESTORE', 'IMPORT', 'CLASSES', 'LOAD', 'UNDO') order by e.seq", LabelingEventEntity.class)
                 .setParameter("dataset", datasetId).getResultList());
     }
 

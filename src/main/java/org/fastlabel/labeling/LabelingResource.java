@@ -62,7 +62,7 @@ public class LabelingResource {
     @POST
     @Path("submit_labels")
     public String submit(@QueryParam("submit_id") String submitId, String body) {
-        return desk.session().submit(Params.edits(body, false), Params.submitId(submitId)).toString();
+        return desk.session().submit(Params.edits(body, false), Params.submitId(submitId), LabelingSession.Train.YES).toString();
     }
 
     @POST
@@ -102,7 +102,7 @@ public class LabelingResource {
             json.write("success", true).write("query", text).write("scorer", state.scorer().wireName())
                     .write("version", state.version());
             if (query != null) {
-                json.write("calibration", Calibration.of(Calibration.similarities(query, desk.embeddings().matrix())).words());
+                json.write("calibration", Calibration.of(Calibration.similarities(query.direction(), desk.embeddings().matrix())).words());
             }
         });
     }

@@ -3,8 +3,9 @@ package org.fastlabel.labeling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.IntConsumer;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.labeling.head.Head;
 
@@ -12,17 +13,15 @@ import org.fastlabel.labeling.head.Head;
  * Everything a labelling session knows, as one immutable value; each change makes the next one, and undo goes back to a
  * previous one. No clocks, locks or I/O.
  *
- * @param version      grows with every change, also with undo
- * @param head         the last trained head, or null
- * @param headVersion  the version at which {@code head} came about, 0 for none; names its stored copy
- * @param learnt       whether {@code head} was trained on {@code labels}
- * @param query        the text query, or null
- * @param queryOnTop   whether the query was set after the last training and so judges for now
- * @param history      what undo goes back to, oldest first
- * @param curve        cross-validated accuracy by number of labels, ascending
+ * @param version grows with every change, also with undo
+ * @param now     what undo can take back
+ * @param query   the text query, or null
+ * @param options how it learns; no part of what is undone
+ * @param history what undo goes back to, oldest first
+ * @param curve   cross-validated accuracy by number of labels, ascending
  */
-public record LabelingState(long version, Labels labels, Head head, long headVersion, boolean learnt, Query query,
-        boolean queryOnTop, List<Snapshot> history, List<CurvePoint> curve) {
+public record LabelingState(long version, Snapshot now, Query query, Options options, List<Snapshot> history,
+        List<CurvePoint> curve) {
 
     /** Who judges the items without label. */
     public enum Scorer {
@@ -34,8 +33,31 @@ public record LabelingState(long version, Labels labels, Head head, long headVer
         }
     }
 
-    /** What a submit replaces and undo brings back. The query is not part of it: undo takes back labels. */
-    public record Snapshot(Labels labels, Head head, long headVersion, boolean learnt, boolean queryOnTop) {
+    /** Whether the head knows the labels: it does; it is to be taught them as soon as possible; it waits to be told to. */
+    public enum Learning {
+        DONE, DUE, LATER
+    }
+
+    /**
+     * A head and where it comes from.
+     *
+     * @param head    null only in states that are being replayed and that nobody sees
+     * @param version the version of the state that it came about with; names its stored copy
+     * @param model   its name as a model
+     * @param labels  how many labels it was made of
+     */
+    public record Trained(Head head, long version, String model, int labels) {
+    }
+
+    /**
+     * What a change of labels or classes replaces and undo brings back. The query is not part of it: undo takes back labels.
+     *
+     * @param trained       the last head, or null
+     * @param sinceTraining labels confirmed or corrected since the last training was asked for
+     * @param queryOnTop    whether the query was set after the last training and so judges for now
+     */
+    public record Snapshot(Labels labels, Classes classes, Trained trained, Learning learning, int sinceTraining,
+            boolean queryOnTop) {
     }
 
     /** Accuracy of the confirmed labels, each judged by a head that has not seen it; 95 % Wilson interval. */
@@ -48,108 +70,179 @@ public record LabelingState(long version, Labels labels, Head head, long headVer
     }
 
     /** A new session: nothing labelled, nothing learnt. */
-    public static LabelingState fresh(long version) {
-        return new LabelingState(version, Labels.EMPTY, null, 0, true, null, false, List.of(), List.of());
+    public static LabelingState fresh(long version, Classes classes, Options options) {
+        return new LabelingState(version, new Snapshot(Labels.EMPTY, classes, null, Learning.DONE, 0, false), null, options,
+                List.of(), List.of());
+    }
+
+    public Labels labels() {
+        return now.labels;
+    }
+
+    public Classes classes() {
+        return now.classes;
+    }
+
+    /** The last head, or null. */
+    public Head head() {
+        return now.trained == null ? null : now.trained.head;
+    }
+
+    public Learning learning() {
+        return now.learning;
     }
 
     public Scorer scorer() {
-        if (query != null && (queryOnTop || head == null)) {
+        if (query != null && (now.queryOnTop || head() == null)) {
             return Scorer.QUERY;
         }
-        return head != null ? Scorer.HEAD : Scorer.NONE;
+        return head() != null ? Scorer.HEAD : Scorer.NONE;
     }
 
     /**
-     * Labels items that have none; the head is as before and no longer {@link #learnt}.
+     * Labels items that have none; the head is as before.
      *
      * @param labelable called with each id; throws where there is no such item, or none that can be read
+     * @param train     whether to learn them now, or later when told to
      * @throws org.fastlabel.api.InvalidInput on an empty list, a duplicate, an unknown id or label; Conflict with code
-     *         {@code already-labeled} when one has a label
+     *         {@code already-labeled} when one has a label, {@code class-retired} when a label is of a class that has gone
      */
-    public LabelingState submit(LabelEdits edits, int classes, IntConsumer labelable, int undoSteps) {
-        check(edits, classes, labelable, false);
+    public LabelingState submit(LabelEdits edits, IntConsumer labelable, int undoSteps, boolean train) {
+        check(edits, labelable, false);
         for (int i = 0; i < edits.size(); i++) {
-            if (labels.has(edits.id(i))) {
+            if (labels().has(edits.id(i))) {
                 throw new Conflict("already-labeled", "Item " + edits.id(i) + " already has a label, maybe from another "
                         + "window; nothing was changed. Load the next batch, or correct it under Review.");
             }
         }
-        return edited(edits, undoSteps);
+        return edited(edits, classes(), undoSteps, train);
     }
 
     /** Changes, gives or takes away labels; otherwise as {@link #submit}. */
-    public LabelingState relabel(LabelEdits edits, int classes, IntConsumer labelable, int undoSteps) {
-        check(edits, classes, labelable, true);
-        return edited(edits, undoSteps);
+    public LabelingState relabel(LabelEdits edits, IntConsumer labelable, int undoSteps, boolean train) {
+        check(edits, labelable, true);
+        return edited(edits, classes(), undoSteps, train);
     }
 
-    private static void check(LabelEdits edits, int classes, IntConsumer labelable, boolean mayRemove) {
-        edits.check(classes, mayRemove);
+    private void check(LabelEdits edits, IntConsumer labelable, boolean mayRemove) {
+        edits.check(classes(), mayRemove);
         for (int i = 0; i < edits.size(); i++) {
             labelable.accept(edits.id(i));
         }
     }
 
-    private LabelingState edited(LabelEdits edits, int undoSteps) {
-        List<Snapshot> past = new ArrayList<>(history);
-        past.add(new Snapshot(labels, head, headVersion, learnt, queryOnTop));
-        while (past.size() > undoSteps) {
-            past.remove(0);
-        }
-        Labels next = labels.with(edits);
-        // Without any label there is nothing a head could have been taught.
-        boolean empty = next.count() == 0;
-        return new LabelingState(version + 1, next, empty ? null : head, empty ? 0 : headVersion, empty, query, false,
-                past, upTo(next.count(), curve));
+    /** Labels that are known to be in order, together with the classes that they need. */
+    LabelingState edited(LabelEdits edits, Classes classes, int undoSteps, boolean train) {
+        return relabelled(labels().with(edits), classes, undoSteps, train, edits.size());
     }
 
-    /** As {@link #relabel} with what was checked before, when an earlier run of the program took it. */
-    LabelingState replayed(LabelEdits edits) {
-        return edited(edits, Integer.MAX_VALUE);
+    /**
+     * Other classes, as one step.
+     *
+     * @param from of a merge: the class whose labels become those of {@code into}; else -1
+     */
+    LabelingState withClasses(Classes classes, int from, int into, int undoSteps) {
+        int moved = from < 0 ? 0 : labels().count(from);
+        return moved > 0 ? relabelled(labels().moved(from, into), classes, undoSteps, true, moved)
+                : changed(new Snapshot(labels(), classes, now.trained, now.learning, now.sinceTraining, now.queryOnTop), undoSteps);
+    }
+
+    private LabelingState relabelled(Labels labels, Classes classes, int undoSteps, boolean train, int edits) {
+        if (labels.count() == 0) {
+            // Without any label there is nothing a head could have been taught.
+            return changed(new Snapshot(labels, classes, null, Learning.DONE, 0, now.queryOnTop && !train), undoSteps);
+        }
+        Learning next = train || now.learning == Learning.DUE ? Learning.DUE : Learning.LATER;
+        return changed(new Snapshot(labels, classes, now.trained, next, train ? 0 : now.sinceTraining + edits,
+                now.queryOnTop && !train), undoSteps);
+    }
+
+    /** Another head judges; the labels stay, and it does not know them. */
+    LabelingState loaded(Head head, String model, int labelsOfModel, int undoSteps) {
+        return changed(new Snapshot(labels(), classes(), new Trained(head, version + 1, model, labelsOfModel), Learning.LATER,
+                now.sinceTraining, false), undoSteps);
+    }
+
+    private LabelingState changed(Snapshot next, int undoSteps) {
+        List<Snapshot> past = new ArrayList<>(history);
+        past.add(now);
+        return new LabelingState(version + 1, next, query, options, past, upTo(next.labels.count(), curve)).withUndoDepth(undoSteps);
     }
 
     /** With at most so many steps of undo, the latest. */
     LabelingState withUndoDepth(int most) {
-        return history.size() <= most ? this : new LabelingState(version, labels, head, headVersion, learnt, query, queryOnTop,
+        return history.size() <= most ? this : new LabelingState(version, now, query, options,
                 history.subList(history.size() - most, history.size()), curve);
     }
 
     /** With the points of another state, as far as they fit this number of labels. */
     LabelingState withCurve(List<CurvePoint> points) {
-        return new LabelingState(version, labels, head, headVersion, learnt, query, queryOnTop, history,
-                upTo(labels.count(), points));
+        return new LabelingState(version, now, query, options, history, upTo(labels().count(), points));
     }
 
-    /** The same labels, learnt by {@code trained}, which judges from now on. Counts as part of the change before it. */
-    public LabelingState learnt(Head trained) {
-        return new LabelingState(version, labels, trained, version, true, query, false, history, curve);
+    /** What a training brought about, as a change of its own. @param trained null when no label may be learnt from */
+    LabelingState trained(Trained trained, Learning learning, int since, boolean queryOnTop) {
+        return new LabelingState(version + 1, new Snapshot(labels(), classes(), trained, learning, since, queryOnTop), query, options,
+                history, curve);
     }
 
-    /** As {@link #learnt(Head)}, as a change of its own: the training was late. */
-    public LabelingState learntLater(Head trained) {
-        return new LabelingState(version + 1, labels, trained, version + 1, true, query, queryOnTop, history, curve);
+    /**
+     * As {@link #trained(Trained, Learning, int, boolean)}, by a training that began at an earlier state; what came since stays
+     * to be learnt.
+     *
+     * @param head null when none of its labels may be learnt from
+     */
+    LabelingState trainedFrom(LabelingState began, Head head) {
+        Trained trained = head == null ? null
+                : new Trained(head, version + 1, Long.toString(version + 1), began.labels().count());
+        boolean all = labels().equals(began.labels()) && options.teachesAs(began.options);
+        // A query that was there when labels were sent to be learnt gives way; one that was set since judges on.
+        boolean stays = now.queryOnTop && (began.learning() == Learning.DUE || query != began.query);
+        return trained(trained, all ? Learning.DONE : now.learning, Math.max(0, now.sinceTraining - began.now.sinceTraining), stays);
     }
 
-    /** Back to before the last submit or correction. @throws Conflict with code {@code nothing-to-undo} */
+    /** Whether a head that was taught an earlier state's labels still belongs here: all of them are there, and no other head came. */
+    boolean continues(LabelingState earlier) {
+        return now.trained == earlier.now.trained && labels().includes(earlier.labels());
+    }
+
+    /** As {@link #trained}, as part of the change before it: so it was in earlier versions of the program. */
+    LabelingState learntAtOnce(Head head) {
+        return new LabelingState(version, new Snapshot(labels(), classes(),
+                new Trained(head, version, Long.toString(version), labels().count()), Learning.DONE, 0, false), query, options, history, curve);
+    }
+
+    /** Back to before the last change of labels or classes. @throws Conflict with code {@code nothing-to-undo} */
     public LabelingState undo() {
         if (history.isEmpty()) {
             throw new Conflict("nothing-to-undo", "There is nothing left to undo.");
         }
         Snapshot last = history.get(history.size() - 1);
-        return new LabelingState(version + 1, last.labels, last.head, last.headVersion, last.learnt, query,
-                last.queryOnTop || queryOnTop, history.subList(0, history.size() - 1), upTo(last.labels.count(), curve));
+        Snapshot back = new Snapshot(last.labels, last.classes.after(classes()), last.trained, last.learning, last.sinceTraining,
+                last.queryOnTop || now.queryOnTop);
+        return new LabelingState(version + 1, back, query, options, history.subList(0, history.size() - 1),
+                upTo(last.labels.count(), curve));
     }
 
     /** Sets the query, which judges until the next training; null clears it, and the head judges again. */
     public LabelingState withQuery(Query asked) {
-        return new LabelingState(version + 1, labels, head, headVersion, learnt, asked, asked != null, history, curve);
+        Snapshot next = new Snapshot(labels(), classes(), now.trained, now.learning, now.sinceTraining, asked != null);
+        return new LabelingState(version + 1, next, asked, options, history, curve);
+    }
+
+    /** Sets the options; where another head follows from them, it is due. */
+    LabelingState withOptions(Options chosen) {
+        boolean due = labels().count() > 0 && !chosen.teachesAs(options);
+        Snapshot next = new Snapshot(labels(), classes(), now.trained, due ? Learning.DUE : now.learning, now.sinceTraining,
+                now.queryOnTop);
+        return new LabelingState(version + 1, next, query, chosen, history, curve);
     }
 
     /** Adds a measured point; it is no change of the session, so the version stays. */
     public LabelingState withPoint(CurvePoint point) {
         List<CurvePoint> points = new ArrayList<>(upTo(point.labels() - 1, curve));
         points.add(point);
-        return new LabelingState(version, labels, head, headVersion, learnt, query, queryOnTop, history, points);
+        return new LabelingState(version, now, query, options, history, points);
     }
 
     private static List<CurvePoint> upTo(int labels, List<CurvePoint> points) {
@@ -163,7 +256,7 @@ public record LabelingState(long version, Labels labels, Head head, long headVer
 
     /** Versions of all heads that this state or its history holds. */
     public long[] reachableHeads() {
-        return LongStream.concat(LongStream.of(headVersion),
-                history.stream().mapToLong(Snapshot::headVersion)).filter(v -> v > 0).distinct().toArray();
+        return Stream.concat(Stream.of(now), history.stream()).map(Snapshot::trained).filter(Objects::nonNull)
+                .mapToLong(Trained::version).distinct().toArray();
     }
 }

@@ -26,7 +26,7 @@ final class Replay {
     LabelingState state(List<LabelingEvent> events, Map<Long, byte[]> heads) {
         Map<Long, Head> weights = heads.entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, e -> Head.fromBytes(e.getValue())));
-        LabelingState state = LabelingState.fresh(events.get(0).version());
+        LabelingState state = null;
         for (LabelingEvent event : events) {
             state = after(state, event, weights).withUndoDepth(event.undoDepth());
         }
@@ -35,27 +35,25 @@ final class Replay {
 
     private LabelingState after(LabelingState state, LabelingEvent event, Map<Long, Head> heads) {
         return switch (event.kind()) {
-            case CONFIG -> LabelingState.fresh(event.version());
-            case SUBMIT, RELABEL, RESTORE -> edited(state, event, heads);
-            case TRAIN -> state.learntLater(heads.get(event.version()));
+            case CONFIG -> EventCodec.config(event.payload(), event.version());
+            case SUBMIT, RELABEL, RESTORE, IMPORT -> EventCodec.labelled(state, event, items, heads);
+            case CLASSES -> EventCodec.classes(state, event.payload());
+            case OPTIONS -> state.withOptions(EventCodec.options(event.payload()));
+            case TRAIN -> EventCodec.trained(state, event, heads.get(event.version()));
+            case LOAD -> EventCodec.loaded(state, event, heads.get(event.version()));
             case UNDO -> state.undo();
-            case QUERY -> state.withQuery(EventCodec.query(event.payload()));
+            case QUERY -> state.withQuery(QueryCodec.read(event.payload()));
             case POINT -> state.withPoint(EventCodec.point(event.payload()));
         };
     }
 
-    private LabelingState edited(LabelingState state, LabelingEvent event, Map<Long, Head> heads) {
-        LabelingState next = state.replayed(EventCodec.labels(event.payload(), items));
-        if (!EventCodec.trained(event.payload()) || next.labels().count() == 0) {
-            return next;
-        }
-        // A head that was dropped is one that no later state can reach; what stands here instead is never seen.
-        return next.learnt(heads.get(event.version()));
-    }
-
-    /** The labels that all sessions together gave, the later one winning; what undo took back is not among them. */
-    LabelEdits everConfirmed(List<LabelingEvent> events) {
-        Map<Integer, Integer> byId = new LinkedHashMap<>();
+    /**
+     * The labels that all sessions together gave, the later one winning; what undo took back is not among them.
+     *
+     * @return names of classes, as each session last called them, by item id
+     */
+    Map<Integer, String> everConfirmed(List<LabelingEvent> events) {
+        Map<Integer, String> byId = new LinkedHashMap<>();
         List<LabelingEvent> session = new ArrayList<>();
         for (LabelingEvent event : events) {
             if (event.kind() == LabelingEvent.Kind.CONFIG) {
@@ -65,22 +63,22 @@ final class Replay {
             session.add(event);
         }
         collect(session, byId);
-        return new LabelEdits(byId.keySet().stream().mapToInt(Integer::intValue).toArray(),
-                byId.values().stream().mapToInt(Integer::intValue).toArray());
+        return byId;
     }
 
-    private void collect(List<LabelingEvent> session, Map<Integer, Integer> byId) {
+    private void collect(List<LabelingEvent> session, Map<Integer, String> byId) {
         if (!session.isEmpty()) {
-            Labels labels = state(session, Map.of()).labels();
+            LabelingState state = state(session, Map.of());
+            Labels labels = state.labels();
             session.stream().filter(e -> e.kind() == LabelingEvent.Kind.RELABEL).forEach(e -> takenAway(e, labels, byId));
             for (int id : labels.ids()) {
-                byId.put(id, labels.get(id));
+                byId.put(id, state.classes().all().get(labels.get(id)).name());
             }
         }
     }
 
     /** A label that was taken away on purpose is not offered again, though an earlier session gave it too. */
-    private void takenAway(LabelingEvent relabel, Labels labels, Map<Integer, Integer> byId) {
+    private void takenAway(LabelingEvent relabel, Labels labels, Map<Integer, String> byId) {
         LabelEdits edits = EventCodec.labels(relabel.payload(), items);
         for (int i = 0; i < edits.size(); i++) {
             if (edits.label(i) == Labels.NONE && !labels.has(edits.id(i))) {

@@ -1,6 +1,7 @@
 package org.fastlabel.labeling;
 
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -17,7 +18,7 @@ final class Scoreboard {
     /** While items are still being embedded, scores may be this old before they are computed again. */
     private static final long STALE_MILLIS = 1000;
 
-    private record Entry(Object judge, int embedded, long at, FutureTask<Scores> task) {
+    private record Entry(Object judge, Classes classes, int embedded, long at, FutureTask<Scores> task) {
     }
 
     private final Embeddings embeddings;
@@ -52,9 +53,9 @@ final class Scoreboard {
     private synchronized FutureTask<Scores> task(LabelingState state) {
         Object judge = judge(state);
         int embedded = embeddings.progress().done();
-        if (entry == null || entry.judge != judge || stale(embedded)) {
+        if (entry == null || entry.judge != judge || !entry.classes.equals(state.classes()) || stale(embedded)) {
             Logits before = before(judge);
-            entry = new Entry(judge, embedded, clock.millis(), new FutureTask<>(() -> compute(state, before, embedded)));
+            entry = new Entry(judge, state.classes(), embedded, clock.millis(), new FutureTask<>(() -> compute(state, before, embedded)));
         }
         return entry.task;
     }
@@ -89,12 +90,28 @@ final class Scoreboard {
         EmbeddingMatrix matrix = embeddings.matrix();
         boolean fits = matrix.rows() > 0 && switch (state.scorer()) {
             case HEAD -> state.head().input() == matrix.dim();
-            case QUERY -> state.query().direction().length == matrix.dim();
+            case QUERY -> state.query().dim() == matrix.dim();
             case NONE -> false;
         };
         Logits logits = !fits ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
-                : Logits.binary(Calibration.logits(state.query(), matrix));
-        return new Scores(state.scorer(), logits, before, embedded);
+                : QueryScoring.logits(state.query(), state.classes(), matrix);
+        boolean orders = state.scorer() == Scorer.QUERY && state.query().ordersPool() && !state.classes().binary();
+        return new Scores(state.scorer(), logits == null || orders ? logits : fitted(logits, state.classes()), before, embedded, orders);
+    }
+
+    /** With a column for each class there is: those that have gone, and those that the judge does not know, are never chosen. */
+    static Logits fitted(Logits logits, Classes classes) {
+        if (logits.classes() >= classes.size()) {
+            return logits.without(classes.retired());
+        }
+        int known = logits.classes();
+        float[] values = logits.toArray();
+        float[] wider = new float[logits.rows() * classes.size()];
+        for (int id = 0; id < logits.rows(); id++) {
+            System.arraycopy(values, id * known, wider, id * classes.size(), known);
+            Arrays.fill(wider, id * classes.size() + known, (id + 1) * classes.size(), logits.judged(id) ? Logits.NEVER : Float.NaN);
+        }
+        return new Logits(wider, classes.size()).without(classes.retired());
     }
 
     /** What is known already, without computing: the scores of the state's judge, at whatever time they were made. */

@@ -6,36 +6,46 @@ import org.fastlabel.labeling.head.Logits;
  * What the present judge thinks of every item.
  *
  * @param scorer   who judges
- * @param logits   by item id; null when nobody judges
+ * @param logits   by item id and class; null when nobody judges
  * @param before   the same of the judge before it, or null
  * @param embedded how many items were embedded or unreadable when it was computed
+ * @param orders   whether it only orders the pool, and says nothing of classes: then logits are of two columns, the second for
+ *                 how well an item fits
  */
-record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, int embedded) {
+public record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, int embedded, boolean orders) {
 
     /** The most probable class, or {@link Labels#NONE}. */
-    int label(int id) {
-        return logits == null ? Labels.NONE : logits.best(id);
+    public int label(int id) {
+        return logits == null || orders ? Labels.NONE : logits.best(id);
     }
 
     /** Probabilities by class id; empty where there is no judgement. */
-    double[] probs(int id) {
-        return logits == null || !logits.judged(id) ? new double[0] : logits.probs(id);
+    public double[] probs(int id) {
+        return logits == null || orders || !logits.judged(id) ? new double[0] : logits.probs(id);
     }
 
-    /** Of class 1, between 0 and 1; 0.5 where there is no judgement. */
-    double probPositive(int id) {
+    /** In nats; {@code NaN} where there is no judgement. */
+    public double entropy(int id) {
+        return logits == null || orders ? Double.NaN : logits.entropy(id);
+    }
+
+    /** Of class 1, or of fitting the query, between 0 and 1; 0.5 where there is no judgement. */
+    public double probPositive(int id) {
         return logits == null || !logits.judged(id) ? 0.5 : logits.prob(id, 1);
     }
 
-    /** Of the most probable class; 0.5 where there is no judgement. */
-    double confidence(int id) {
+    /** Of the most probable class; of fitting the query where it only orders; 0.5 where there is no judgement. */
+    public double confidence(int id) {
+        if (orders) {
+            return probPositive(id);
+        }
         int label = label(id);
         return label == Labels.NONE ? 0.5 : logits.prob(id, label);
     }
 
     /** Whether the judge before said otherwise. */
-    boolean flipped(int id) {
-        int was = before == null ? Labels.NONE : before.best(id);
+    public boolean flipped(int id) {
+        int was = before == null || orders ? Labels.NONE : before.best(id);
         int is = label(id);
         return was != Labels.NONE && is != Labels.NONE && was != is;
     }

@@ -5,25 +5,34 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
+import org.fastlabel.labeling.LabelingState.Learning;
 
 /** What a submit or correction is answered with; kept with the event, so that a repeated request gets the same words. */
 final class SubmitAnswer {
 
-    private static final String LATE = "The labels are kept. The model is still being prepared, so they are learnt a little later.";
+    private static final String LATE = "The labels are kept and are being learnt.";
+    private static final String FAILED = "The labels are kept, but could not be learnt: ";
 
     private SubmitAnswer() {
     }
 
-    /** @param corrections how many of the labels the judge had seen differently */
-    static JsonObject of(LabelingState state, int unlabeled, boolean trained, int sent, int corrections) {
-        JsonObjectBuilder answer = Json.createObjectBuilder().add("success", true)
-                .add("labeled_count", state.labels().count()).add("unlabeled_count", unlabeled).add("trained", trained)
+    /** Before anything was learnt of it. @param corrections how many of the labels the judge had seen differently */
+    static JsonObject of(LabelingState state, int unlabeled, int sent, int corrections) {
+        return Json.createObjectBuilder().add("success", true)
+                .add("labeled_count", state.labels().count()).add("unlabeled_count", unlabeled)
+                .add("triggered", state.learning() == Learning.DUE).add("trained", false)
                 .add("learned", Json.createObjectBuilder().add("labels", sent).add("corrections", corrections))
-                .add("accuracy", accuracy(state.accuracy())).add("version", state.version());
-        if (!trained && state.labels().count() > 0) {
-            answer.add("message", LATE);
+                .add("accuracy", accuracy(state.accuracy())).add("version", state.version()).build();
+    }
+
+    /** @param problem why the training failed, or null */
+    static JsonObject learnt(JsonObject answer, boolean triggered, boolean trained, long version, String problem) {
+        JsonObjectBuilder learnt = Json.createObjectBuilder(answer).add("triggered", triggered).add("trained", trained)
+                .add("version", version);
+        if (triggered && !trained) {
+            learnt.add("message", problem == null ? LATE : FAILED + problem);
         }
-        return answer.build();
+        return learnt.build();
     }
 
     static JsonValue accuracy(CurvePoint point) {
@@ -31,7 +40,10 @@ final class SubmitAnswer {
                 .add("accuracy", point.accuracy()).add("low", point.low()).add("high", point.high()).build();
     }
 
-    static JsonObject repeated(JsonObject first) {
-        return Json.createObjectBuilder(first).add("repeated", true).build();
+    /** @param now the state that the repeated request finds */
+    static JsonObject repeated(JsonObject first, LabelingState now) {
+        boolean trained = first.getBoolean("triggered", false) && now.learning() == Learning.DONE;
+        return Json.createObjectBuilder(learnt(first, first.getBoolean("triggered", false), trained, now.version(), null))
+                .add("repeated", true).build();
     }
 }

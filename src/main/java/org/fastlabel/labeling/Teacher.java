@@ -3,6 +3,7 @@ package org.fastlabel.labeling;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
@@ -12,67 +13,75 @@ import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.head.CrossValidation;
 import org.fastlabel.labeling.head.Head;
-import org.fastlabel.labeling.head.HeadChoice;
 import org.fastlabel.labeling.head.HeadTrainer;
 import org.fastlabel.labeling.head.Lesson;
 
-/** Makes heads from states. Stateless apart from what it reads; safe from any thread. */
+/** Makes heads from states. Labels of held-out items are never part of a lesson. Safe from any thread. */
 final class Teacher {
 
     private static final System.Logger LOG = System.getLogger(Teacher.class.getName());
 
     private final Embeddings embeddings;
     private final Supplier<HeadTrainer> trainer;
-    private final int classes;
+    private final Function<LabelingState, Holdout> holdout;
 
-    Teacher(Embeddings embeddings, Supplier<HeadTrainer> trainer, int classes) {
-        this.embeddings = embeddings;
-        this.trainer = trainer;
-        this.classes = classes;
+    /** What came of a lesson. @param ready false when it has to wait @param head null when there is none */
+    record Outcome(boolean ready, Head head) {
+        static final Outcome NOT_YET = new Outcome(false, null);
+        static final Outcome NOTHING = new Outcome(true, null);
     }
 
-    /** Whether these items are embedded, or found unreadable, within the given time. */
-    boolean ready(int[] ids, Duration patience) {
+    Teacher(Embeddings embeddings, Supplier<HeadTrainer> trainer, Function<LabelingState, Holdout> holdout) {
+        this.embeddings = embeddings;
+        this.trainer = trainer;
+        this.holdout = holdout;
+    }
+
+    /** Whether the labelled items are embedded, or found unreadable, within the given time. */
+    boolean ready(LabelingState state, Duration patience) {
         try {
-            return embeddings.await(ids, patience);
+            return embeddings.await(state.labels().ids(), patience);
         } catch (CapacityExceeded | Conflict e) {
             LOG.log(System.Logger.Level.INFO, "Training waits: {0}", e.getMessage());
             return false;
         }
     }
 
-    /**
-     * A head that has learnt all labels of the state, from the state's own head where that still fits.
-     *
-     * @return empty when some labelled item has no embedding yet, or there is no label
-     */
-    Optional<Head> teach(LabelingState state) {
+    /** Whether there is no use in waiting for items to be embedded. */
+    boolean hopeless() {
+        return embeddings.progress().state().equals("failed");
+    }
+
+    /** A head that has learnt all labels of the state, from the state's own head where that still fits. */
+    Outcome teach(LabelingState state) {
         EmbeddingMatrix matrix = embeddings.matrix();
         int[] ids = learnable(state);
-        if (ids.length == 0 || Arrays.stream(ids).anyMatch(id -> id >= matrix.rows() || !matrix.ready(id))) {
-            return Optional.empty();
+        if (ids.length == 0) {
+            return Outcome.NOTHING;
+        }
+        if (Arrays.stream(ids).anyMatch(id -> id >= matrix.rows() || !matrix.ready(id))) {
+            return Outcome.NOT_YET;
         }
         try {
-            return Optional.of(trainer.get().train(lesson(state, matrix, ids)));
+            return new Outcome(true, trainer.get().train(lesson(state, matrix, ids)));
         } catch (CapacityExceeded e) {
             LOG.log(System.Logger.Level.INFO, "Training waits: {0}", e.getMessage());
-            return Optional.empty();
+            return Outcome.NOT_YET;
         }
     }
 
-    /** Labelled items, without those that turned out to be unreadable since. */
+    /** Labelled items, without those held out and those that turned out to be unreadable since. */
     private int[] learnable(LabelingState state) {
-        int[] ids = state.labels().ids();
-        return embeddings.progress().unreadable() == 0 ? ids
-                : Arrays.stream(ids).filter(id -> embeddings.unreadable(id).isEmpty()).toArray();
+        Holdout heldOut = holdout.apply(state);
+        boolean someUnreadable = embeddings.progress().unreadable() > 0;
+        return Arrays.stream(state.labels().ids())
+                .filter(id -> !heldOut.has(id) && !(someUnreadable && embeddings.unreadable(id).isPresent())).toArray();
     }
 
-    private static int[] labels(LabelingState state, int[] ids) {
-        return Arrays.stream(ids).map(state.labels()::get).toArray();
-    }
-
-    private Lesson lesson(LabelingState state, EmbeddingMatrix matrix, int[] ids) {
-        return new Lesson(matrix.gather(ids), labels(state, ids), classes, state.head(), null, matrix, HeadChoice.AUTO,
+    private static Lesson lesson(LabelingState state, EmbeddingMatrix matrix, int[] ids) {
+        int[] labels = Arrays.stream(ids).map(state.labels()::get).toArray();
+        float[] prior = state.query() == null || state.query().dim() != matrix.dim() ? null : state.query().prior(state.classes());
+        return new Lesson(matrix.gather(ids), labels, state.classes().size(), state.head(), prior, matrix, state.options().head(),
                 state.version());
     }
 
@@ -85,7 +94,7 @@ final class Teacher {
         }
         try {
             return trainer.get().validate(lesson(state, matrix, ids))
-                    .map(r -> new CurvePoint(r.labels(), r.accuracy(), r.low(), r.high()));
+                    .map(r -> new CurvePoint(state.labels().count(), r.accuracy(), r.low(), r.high()));
         } catch (FastLabelException e) {
             LOG.log(System.Logger.Level.WARNING, "no accuracy: {0}", e.getMessage());
             return Optional.empty();

@@ -59,13 +59,14 @@ class LabelingBench {
             fixture.trainer = head;
             LabelingSession session = LabelingSession.begin(new LabelingSession.Parts(
                     new OpenDataset("d", "Data", fixture, null), fixture, () -> head, new MemoryLog(), threads(executor),
-                    Clock.systemUTC(), 3, 2, Duration.ofSeconds(20)), 0);
+                    Clock.systemUTC(), 3, Options.DEFAULT, Duration.ofSeconds(20), state -> { }), 0,
+                    Classes.BINARY);
             BatchMaker batches = new BatchMaker(session, fixture, executor);
             double[][] times = new double[3][ROUNDS];
             int[] shown = new SplittableRandom(1).ints(0, ITEMS).distinct().limit(24).toArray();
             for (int round = 0; round < ROUNDS; round++) {
                 long start = System.nanoTime();
-                session.submit(fixture.truth(shown), null);
+                session.submit(fixture.truth(shown), null, LabelingSession.Train.YES);
                 long submitted = System.nanoTime();
                 shown = batches.next(strategy, 24, false, round).cards().stream().mapToInt(BatchMaker.Card::id).toArray();
                 long end = System.nanoTime();

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.api.InvalidInput;
+import org.fastlabel.labeling.LabelingSession.Train;
 import org.fastlabel.labeling.LabelingState.Scorer;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +39,7 @@ class LabelingSessionTest {
     @Test
     void submitLabelsTrainsAndCounts() {
         LabelingSession session = desk.begin();
-        JsonObject answer = session.submit(desk.truth(range(0, 12)), null);
+        JsonObject answer = session.submit(desk.truth(range(0, 12)), null, Train.YES);
         assertTrue(answer.getBoolean("trained"));
         assertEquals(12, answer.getInt("labeled_count"));
         assertEquals(188, answer.getInt("unlabeled_count"));
@@ -52,7 +53,7 @@ class LabelingSessionTest {
         List<LabelingState> states = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             states.add(session.state());
-            session.submit(desk.truth(range(8 * i, 8 * i + 8)), null);
+            session.submit(desk.truth(range(8 * i, 8 * i + 8)), null, Train.YES);
         }
         for (int back = 4; back >= 2; back--) {
             session.undo();
@@ -69,7 +70,7 @@ class LabelingSessionTest {
         session.ask(new Query("smiling", new float[SessionFixture.DIM]));
         assertSameState(session.state(), desk.resume().state());
         for (int i = 0; i < 5; i++) {
-            session.submit(desk.truth(range(8 * i, 8 * i + 8)), null);
+            session.submit(desk.truth(range(8 * i, 8 * i + 8)), null, Train.YES);
             desk.runBackground();
             assertSameState(session.state(), desk.resume().state());
         }
@@ -81,7 +82,7 @@ class LabelingSessionTest {
         assertEquals(Arrays.stream(session.state().reachableHeads()).boxed().collect(Collectors.toSet()),
                 desk.log.heads.keySet(), "only reachable heads are kept");
         resumed.undo();
-        resumed.submit(desk.truth(range(60, 70)), null);
+        resumed.submit(desk.truth(range(60, 70)), null, Train.YES);
         assertSameState(resumed.state(), desk.resume().state());
     }
 
@@ -89,7 +90,7 @@ class LabelingSessionTest {
     void refusedRequestsChangeNothing() {
         LabelingSession session = desk.begin();
         desk.unreadable.put(7, "damaged");
-        session.submit(desk.truth(0, 1, 2), null);
+        session.submit(desk.truth(0, 1, 2), null, Train.YES);
         LabelingState before = session.state();
         assertRefused(session, "no-labels", new int[0], new int[0]);
         assertRefused(session, "unknown-id", new int[] {5, 200}, new int[] {0, 1});
@@ -104,7 +105,7 @@ class LabelingSessionTest {
     }
 
     private static void assertRefused(LabelingSession session, String code, int[] ids, int[] labels) {
-        FastLabelException e = assertThrows(FastLabelException.class, () -> session.submit(new LabelEdits(ids, labels), null));
+        FastLabelException e = assertThrows(FastLabelException.class, () -> session.submit(new LabelEdits(ids, labels), null, Train.YES));
         assertEquals(code, e.code());
     }
 
@@ -113,17 +114,17 @@ class LabelingSessionTest {
         LabelingSession session = desk.begin();
         LabelingState before = session.state();
         desk.log.failure = new IllegalStateException("disk full");
-        assertThrows(IllegalStateException.class, () -> session.submit(desk.truth(0, 1), null));
+        assertThrows(IllegalStateException.class, () -> session.submit(desk.truth(0, 1), null, Train.YES));
         assertSame(before, session.state());
     }
 
     @Test
     void repeatedSubmitIsAnsweredAsTheFirstAlsoAfterRestart() {
         LabelingSession session = desk.begin();
-        JsonObject first = session.submit(desk.truth(range(0, 10)), "abc");
-        session.submit(desk.truth(range(10, 20)), "def");
+        JsonObject first = session.submit(desk.truth(range(0, 10)), "abc", Train.YES);
+        session.submit(desk.truth(range(10, 20)), "def", Train.YES);
         for (LabelingSession s : List.of(session, desk.resume())) {
-            JsonObject again = s.submit(desk.truth(range(0, 10)), "abc");
+            JsonObject again = s.submit(desk.truth(range(0, 10)), "abc", Train.YES);
             assertTrue(again.getBoolean("repeated"));
             assertEquals(first.getInt("labeled_count"), again.getInt("labeled_count"));
             assertEquals(20, s.state().labels().count());
@@ -135,7 +136,7 @@ class LabelingSessionTest {
         LabelingSession session = desk.begin();
         List<FutureTask<Boolean>> tasks = IntStream.range(0, 4).mapToObj(i -> new FutureTask<>((Callable<Boolean>) () -> {
             try {
-                session.submit(desk.truth(range(0, 24)), null);
+                session.submit(desk.truth(range(0, 24)), null, Train.YES);
                 return true;
             } catch (Conflict e) {
                 assertEquals("already-labeled", e.code());
@@ -155,7 +156,7 @@ class LabelingSessionTest {
     void differentBatchesAtOnceAreAllTaken() throws Exception {
         LabelingSession session = desk.begin();
         List<FutureTask<JsonObject>> tasks = IntStream.range(0, 6).mapToObj(i -> new FutureTask<>(
-                () -> session.submit(desk.truth(range(10 * i, 10 * i + 10)), "s" + i))).toList();
+                () -> session.submit(desk.truth(range(10 * i, 10 * i + 10)), "s" + i, Train.YES))).toList();
         tasks.forEach(t -> new Thread(t).start());
         for (FutureTask<JsonObject> t : tasks) {
             t.get();
@@ -169,7 +170,7 @@ class LabelingSessionTest {
         LabelingSession session = desk.begin();
         desk.embeddingReady = false;
         IntStream.range(0, 12).forEach(id -> desk.matrix.waiting(id, true));
-        JsonObject answer = session.submit(desk.truth(range(0, 12)), null);
+        JsonObject answer = session.submit(desk.truth(range(0, 12)), null, Train.YES);
         assertFalse(answer.getBoolean("trained"));
         assertNotNull(answer.getString("message"));
         assertEquals(12, answer.getInt("labeled_count"));
@@ -190,10 +191,10 @@ class LabelingSessionTest {
     @Test
     void queryJudgesUntilTheNextTrainingAndComesBackWithUndo() {
         LabelingSession session = desk.begin();
-        session.submit(desk.truth(range(0, 12)), null);
+        session.submit(desk.truth(range(0, 12)), null, Train.YES);
         session.ask(new Query("hat", new float[SessionFixture.DIM]));
         assertEquals(Scorer.QUERY, session.state().scorer());
-        session.submit(desk.truth(range(12, 24)), null);
+        session.submit(desk.truth(range(12, 24)), null, Train.YES);
         assertEquals(Scorer.HEAD, session.state().scorer());
         session.undo();
         assertEquals(Scorer.QUERY, session.state().scorer());
@@ -204,7 +205,7 @@ class LabelingSessionTest {
     @Test
     void relabelCorrectsAndTakesAway() {
         LabelingSession session = desk.begin();
-        session.submit(desk.truth(range(0, 10)), null);
+        session.submit(desk.truth(range(0, 10)), null, Train.YES);
         int was = session.state().labels().get(3);
         session.relabel(new LabelEdits(new int[] {3, 4}, new int[] {1 - was, Labels.NONE}), null);
         assertEquals(1 - was, session.state().labels().get(3));
@@ -220,15 +221,15 @@ class LabelingSessionTest {
     @Test
     void earlierLabelsAreOfferedAndBroughtBack() {
         LabelingSession first = desk.begin();
-        first.submit(desk.truth(range(0, 10)), null);
+        first.submit(desk.truth(range(0, 10)), null, Train.YES);
         first.relabel(new LabelEdits(new int[] {0}, new int[] {Labels.NONE}), null);
-        first.submit(desk.truth(range(10, 20)), null);
+        first.submit(desk.truth(range(10, 20)), null, Train.YES);
         first.undo();
-        LabelingSession second = LabelingSession.begin(desk.parts(), first.state().version());
+        LabelingSession second = LabelingSession.begin(desk.parts(), first.state().version(), Classes.BINARY);
         assertEquals(0, second.state().labels().count());
         assertTrue(second.state().version() > first.state().version());
         assertEquals(9, second.restorable().size());
-        second.submit(desk.truth(1, 150), null);
+        second.submit(desk.truth(1, 150), null, Train.YES);
         assertEquals(8, second.restorable().size());
         second.restore();
         assertEquals(10, second.state().labels().count());
@@ -243,15 +244,15 @@ class LabelingSessionTest {
     void closedSessionRefusesChanges() {
         LabelingSession session = desk.begin();
         session.close();
-        assertEquals("dataset-changed", assertThrows(Conflict.class, () -> session.submit(desk.truth(1), null)).code());
+        assertEquals("dataset-changed", assertThrows(Conflict.class, () -> session.submit(desk.truth(1), null, Train.YES)).code());
     }
 
     @Test
     void accuracyIsMeasuredInTheBackgroundAndCutBackByUndo() {
         LabelingSession session = desk.begin();
-        session.submit(desk.truth(range(0, 24)), null);
+        session.submit(desk.truth(range(0, 24)), null, Train.YES);
         desk.runBackground();
-        session.submit(desk.truth(range(24, 48)), null);
+        session.submit(desk.truth(range(24, 48)), null, Train.YES);
         desk.runBackground();
         assertEquals(2, session.state().curve().size());
         LabelingState.CurvePoint point = session.state().accuracy();
@@ -265,9 +266,9 @@ class LabelingSessionTest {
     @Test
     void flippedTellsWhatTheLatestTrainingChanged() {
         LabelingSession session = desk.begin();
-        session.submit(desk.truth(range(0, 10)), null);
+        session.submit(desk.truth(range(0, 10)), null, Train.YES);
         Scores first = session.scores();
-        session.submit(desk.truth(range(10, 60)), null);
+        session.submit(desk.truth(range(10, 60)), null, Train.YES);
         Scores second = session.scores();
         for (int id = 0; id < 200; id++) {
             assertEquals(first.label(id) != second.label(id), second.flipped(id));
@@ -276,12 +277,19 @@ class LabelingSessionTest {
     }
 
     @Test
-    void divergedTrainingRefusesTheSubmit() {
+    void divergedTrainingKeepsTheLabelsAndSaysSo() {
         LabelingSession session = desk.begin();
+        float sound = desk.matrix.values[0];
         desk.matrix.values[0] = Float.NaN;
-        LabelingState before = session.state();
-        assertThrows(Conflict.class, () -> session.submit(desk.truth(0, 1, 2), null));
-        assertSame(before, session.state());
-        assertThrows(InvalidInput.class, () -> session.submit(new LabelEdits(new int[0], new int[0]), null));
+        JsonObject answer = session.submit(desk.truth(0, 1, 2), null, Train.YES);
+        assertTrue(answer.getBoolean("triggered"));
+        assertFalse(answer.getBoolean("trained"));
+        assertTrue(answer.getString("message").contains("finite"), answer.getString("message"));
+        assertEquals(3, session.state().labels().count());
+        assertNull(session.state().head());
+        assertFalse(session.training(), "it is not tried again and again");
+        desk.matrix.values[0] = sound;
+        assertTrue(session.submit(desk.truth(3, 4), null, Train.YES).getBoolean("trained"));
+        assertEquals(5, session.state().now().trained().labels());
     }
 }

@@ -39,8 +39,8 @@ class MemoryLog implements EventLog {
     @Override
     public synchronized List<LabelingEvent> allLabelEvents(String datasetId) {
         return events.stream().filter(e -> switch (e.kind()) {
-            case CONFIG, SUBMIT, RELABEL, RESTORE, UNDO -> true;
-            case TRAIN, QUERY, POINT -> false;
+            case CONFIG, SUBMIT, RELABEL, RESTORE, IMPORT, CLASSES, LOAD, UNDO -> true;
+            case TRAIN, OPTIONS, QUERY, POINT -> false;
         }).toList();
     }
 

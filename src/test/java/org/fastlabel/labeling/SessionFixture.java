@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embedder;
 import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.labeling.head.HeadChoice;
 import org.fastlabel.labeling.head.HeadTrainer;
 import org.fastlabel.labeling.head.Heads;
 import org.fastlabel.labeling.head.JavaHead;
@@ -30,10 +32,15 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     final ArrayMatrix matrix;
     final MemoryLog log = new MemoryLog();
     final Map<Integer, String> unreadable = new TreeMap<>();
-    final List<Runnable> waiting = new ArrayList<>();
+    final List<Runnable> waiting = Collections.synchronizedList(new ArrayList<>());
     HeadTrainer trainer = new Heads(new JavaHead());
     boolean embeddingReady = true;
     int undoSteps = 3;
+    /** Nothing is held out, unless a test is about that. */
+    Options options = new Options(10, HeadChoice.AUTO, 0);
+    final List<LabelingState> trained = Collections.synchronizedList(new ArrayList<>());
+    /** Trainings wait with the other background work, instead of running while the request waits for them. */
+    boolean trainLater;
 
     SessionFixture(int items) {
         this(TestPool.of(items, DIM, 4, 5));
@@ -52,11 +59,15 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
         Supplier<HeadTrainer> trainers = () -> trainer;
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         return new LabelingSession.Parts(new OpenDataset("d", "Data", this, null), this, trainers, log, this, clock,
-                undoSteps, 2, Duration.ofMillis(10));
+                undoSteps, options, Duration.ofMillis(10), trained::add);
     }
 
     LabelingSession begin() {
-        return LabelingSession.begin(parts(), 0);
+        return begin(Classes.BINARY);
+    }
+
+    LabelingSession begin(Classes classes) {
+        return LabelingSession.begin(parts(), 0, classes);
     }
 
     /** As after the end of the process: only what the log holds. */
@@ -82,6 +93,15 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     @Override
     public void run(Runnable task) {
         waiting.add(task);
+    }
+
+    @Override
+    public void start(Runnable task) {
+        if (trainLater) {
+            waiting.add(task);
+        } else {
+            task.run();
+        }
     }
 
     @Override
