@@ -13,13 +13,12 @@ public sealed interface Fingerprint {
     /** Whether both are of what a person would call the same item. */
     boolean sameAs(Fingerprint other);
 
-    /** Of a picture, also a spectrogram: its brightness in {@value Picture#SIDE} x {@value Picture#SIDE} fields. */
+    /** Of a picture, also a spectrogram: red, green and blue in {@value Picture#SIDE} x {@value Picture#SIDE} fields. */
     static Fingerprint of(Raster picture) {
         Raster small = PillowResize.resize(picture, Picture.SIDE, Picture.SIDE);
-        float[] light = new float[Picture.SIDE * Picture.SIDE];
+        float[] light = new float[small.rgb().length];
         for (int i = 0; i < light.length; i++) {
-            light[i] = 0.299f * (small.rgb()[3 * i] & 0xff) + 0.587f * (small.rgb()[3 * i + 1] & 0xff)
-                    + 0.114f * (small.rgb()[3 * i + 2] & 0xff);
+            light[i] = small.rgb()[i] & 0xff;
         }
         return new Picture(light, (double) picture.width() / picture.height());
     }
@@ -29,12 +28,12 @@ public sealed interface Fingerprint {
         return new Words(new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+"))));
     }
 
-    /** @param light brightness, 0 to 255 @param shape width by height */
+    /** @param light of red, green and blue by field, 0 to 255 @param shape width by height */
     record Picture(float[] light, double shape) implements Fingerprint {
 
         static final int SIDE = 16;
-        /** Re-encoded, scaled and slightly cut copies lie above; different photos of one kind below. */
-        private static final double CORRELATED = 0.97;
+        /** Copies that were scaled, compressed or cut by a pixel or two lie above; different pictures of one kind below. */
+        private static final double CORRELATED = 0.95;
         private static final double FLAT = 4;
 
         @Override

@@ -20,9 +20,9 @@ import org.fastlabel.embedding.EmbeddingMatrix;
 public final class NearDuplicates {
 
     /** Cosine of two embeddings, the pool's mean taken off, from which on a pair is a candidate. */
-    static final double ALIKE = 0.96;
-    private static final int TABLES = 12;
-    private static final int BITS = 16;
+    static final double ALIKE = 0.9;
+    private static final int TABLES = 16;
+    private static final int BITS = 12;
     private static final long SEED = 1;
     /** A bucket of thousands is one of look-alikes, not of duplicates; each member meets this many of its neighbours there. */
     private static final int MOST_MET = 40;
