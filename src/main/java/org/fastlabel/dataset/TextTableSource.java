@@ -1,8 +1,9 @@
 package org.fastlabel.dataset;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -78,6 +79,9 @@ final class TextTableSource implements MediaSource {
         if (spec.textColumn() != null) {
             return table.column(spec.textColumn());
         }
+        if (table.columns().isEmpty()) {
+            throw new InvalidInput("no-texts", "No row of the file has a text; a task of Label Studio is {\"data\": {\"text\": …}}.");
+        }
         int usual = table.find("text");
         if (usual < 0 && table.columns().size() != 1) {
             throw new InvalidInput("no-such-column", "The table has no column \"text\"; " + table.described()
@@ -101,7 +105,7 @@ final class TextTableSource implements MediaSource {
     private static String key(int row, String text) {
         CRC32 sum = new CRC32();
         sum.update(text.getBytes(StandardCharsets.UTF_8));
-        return "row-" + (row + 1) + "-" + String.format("%08x", sum.getValue());
+        return "row-" + (row + 1) + "-" + HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     /** The row of a key, as it is in the table now. */

@@ -10,15 +10,17 @@ import java.util.List;
 import org.fastlabel.api.InvalidInput;
 
 /**
- * Comma-separated values after RFC 4180; also separated by semicolons, tabs or bars, whichever the header has most of. Rows are
- * found here by their bytes, so that they can be read later and none is held; what a row says is FastCSV's matter. Lines
- * without a character are no rows.
+ * Comma-separated values after RFC 4180; also separated by semicolons, tabs or bars, whichever the header has most of. With a single
+ * column nothing separates: a line may have commas without quotes. Rows are found here by their bytes, so that they can be
+ * read later and none is held; what a row says is FastCSV's matter. Lines without a character are no rows.
  */
 final class CsvFormat implements RowFormat {
 
     static final int MAX_HEADER = 1 << 16;
     private static final int MAX_COLUMNS = 2_000;
     private static final String SEPARATORS = ",;\t|";
+    /** Stands in no text: ASCII's unit separator. */
+    private static final char NO_SEPARATOR = 0x1F;
 
     private final char separator;
     private final CsvReaderBuilder reader;
@@ -72,7 +74,7 @@ final class CsvFormat implements RowFormat {
         for (int i = 1; i < counts.length; i++) {
             best = counts[i] > counts[best] ? i : best;
         }
-        return SEPARATORS.charAt(best);
+        return counts[best] == 0 ? NO_SEPARATOR : SEPARATORS.charAt(best);
     }
 
     @Override

@@ -12,12 +12,13 @@ import java.nio.file.Path;
  */
 public final class FileParts implements AutoCloseable {
 
-    private static final int BLOCK = 1 << 16;
+    private static final int BLOCK = 1 << 14;
 
     private final Path path;
     private RandomAccessFile file;
-    private byte[] block = new byte[0];
+    private final byte[] block = new byte[BLOCK];
     private long blockStart;
+    private int blockLength;
 
     public FileParts(Path path) {
         this.path = path;
@@ -29,30 +30,35 @@ public final class FileParts implements AutoCloseable {
             throw new EOFException("no such piece");
         }
         byte[] piece = new byte[length];
-        if (start < blockStart || start + length > blockStart + block.length) {
+        if (start < blockStart || start + length > blockStart + blockLength) {
             if (file == null) {
                 file = new RandomAccessFile(path.toFile(), "r");
             }
             file.seek(start);
-            if (length > BLOCK / 4) {
+            if (length > BLOCK) {
                 file.readFully(piece);
                 return piece;
             }
-            long left = file.length() - start;
-            if (left < length) {
+            fill(start);
+            if (blockLength < length) {
                 throw new EOFException("the file has become shorter");
             }
-            block = new byte[(int) Math.min(BLOCK, left)];
-            blockStart = start;
-            file.readFully(block);
         }
         System.arraycopy(block, (int) (start - blockStart), piece, 0, length);
         return piece;
     }
 
+    private void fill(long start) throws IOException {
+        blockLength = 0;
+        blockStart = start;
+        for (int n = file.read(block); n > 0; n = file.read(block, blockLength, BLOCK - blockLength)) {
+            blockLength += n;
+        }
+    }
+
     @Override
     public synchronized void close() {
-        block = new byte[0];
+        blockLength = 0;
         if (file != null) {
             try {
                 file.close();

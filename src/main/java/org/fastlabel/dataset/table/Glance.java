@@ -15,12 +15,13 @@ import org.fastlabel.api.InvalidInput;
  *
  * @param columns their names; empty when it is no table
  * @param first   the cells of the first row, null where it has none; empty when there is no row
- * @param rows    how many there are: exactly in a small file, else about
+ * @param rows    how many there are
+ * @param about   whether that was estimated from the first 64 kB
  */
-public record Glance(List<String> columns, List<String> first, long rows) {
+public record Glance(List<String> columns, List<String> first, long rows, boolean about) {
 
     private static final int HEAD = 1 << 16;
-    private static final Glance NOTHING = new Glance(List.of(), List.of(), 0);
+    private static final Glance NOTHING = new Glance(List.of(), List.of(), 0, false);
 
     /** Reads 64 kB at most; never fails on a bad table. @throws IOException when the file cannot be read */
     public static Glance at(Path path) throws IOException {
@@ -34,15 +35,23 @@ public record Glance(List<String> columns, List<String> first, long rows) {
             Spans spans = new Spans();
             RowFormat format = format(path, head, spans);
             if (spans.size() == 0 || spans.length(0) > HEAD) {
-                return new Glance(format.columns(), List.of(), 0);
+                return new Glance(format.columns(), List.of(), all ? 0 : 1, !all);
             }
             int last = spans.size() - 1;
             double seen = spans.start(last) + spans.length(last) - spans.start(0);
             long rows = all ? spans.size() : Math.round(Files.size(path) * (spans.size() / (seen + spans.size())));
             String first = new String(head, (int) spans.start(0), spans.length(0), StandardCharsets.UTF_8);
-            return new Glance(format.columns(), Arrays.asList(format.cells(first)), rows);
+            return new Glance(format.columns(), cells(format, first), rows, !all);
         } catch (InvalidInput e) {
             return NOTHING;
+        }
+    }
+
+    private static List<String> cells(RowFormat format, String row) {
+        try {
+            return Arrays.asList(format.cells(row));
+        } catch (InvalidInput e) {
+            return List.of();
         }
     }
 
