@@ -1,10 +1,13 @@
 package org.fastlabel.dataset;
 
+import com.google.gson.Gson;
+import com.google.gson.reflect.TypeToken;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.OffsetDateTime;
+import java.util.Map;
 
 /** A data set that was opened at least once. */
 @Entity
@@ -22,6 +25,10 @@ public class DatasetEntity {
 
     @Column
     private Integer tile;
+
+    /** A JSON object of texts; null in rows that were written before there were any. */
+    @Column
+    private String options;
 
     @Column(nullable = false)
     private String name;
@@ -43,12 +50,16 @@ public class DatasetEntity {
         this.name = name;
     }
 
-    void used(int items, OffsetDateTime when) {
+    /** @param spec as it was opened this time: what does not tell data sets apart may have changed */
+    void used(SourceSpec spec, int items, OffsetDateTime when) {
+        this.options = new Gson().toJson(spec.options());
         this.itemCount = items;
         this.lastUsed = when;
     }
 
     KnownDataset toRecord() {
-        return new KnownDataset(id, type, path, tile, name, itemCount, lastUsed.toInstant());
+        Map<String, String> chosen = options == null ? Map.of()
+                : new Gson().fromJson(options, new TypeToken<Map<String, String>>() { });
+        return new KnownDataset(id, type, path, tile, chosen, name, itemCount, lastUsed.toInstant());
     }
 }

@@ -21,19 +21,30 @@ public final class DatasetOpener {
      * @throws InvalidInput when the source cannot be used, e.g. holds no item
      */
     public static OpenDataset open(SourceSpec spec, Path home) {
-        String id = id(spec);
         MediaSource source = Sources.open(spec, home.resolve("cache"));
         try {
             List<String> keys = source.keys();
             if (keys.isEmpty()) {
-                throw new InvalidInput("no-images", "There is no image below that folder. FastLabel reads jpg, jpeg, png, webp, "
-                        + "gif and bmp files; hidden files and folders are left out.");
+                throw nothing(source.kind());
             }
+            // As the source understood it: a column that was not named is known only now.
+            String id = id(source.spec());
             return new OpenDataset(id, name(spec), CatalogStore.open(home.resolve("datasets").resolve(id), keys), source);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    private static InvalidInput nothing(MediaKind kind) {
+        String hidden = " files; hidden files and folders are left out.";
+        return switch (kind) {
+            case IMAGE -> new InvalidInput("no-images", "There is no image below that folder. FastLabel reads jpg, jpeg, png, webp, "
+                    + "gif and bmp" + hidden);
+            case AUDIO -> new InvalidInput("no-sounds", "There is no sound below that folder. FastLabel reads wav, mp3, flac and ogg"
+                    + hidden);
+            case TEXT -> new InvalidInput("no-texts", "There is no text below that folder. FastLabel reads txt and md" + hidden);
+        };
     }
 
     private static String name(SourceSpec spec) {
@@ -46,10 +57,9 @@ public final class DatasetOpener {
         if (spec instanceof SourceSpec.Sample) {
             return "sample";
         }
-        String tile = spec instanceof SourceSpec.Sprite s ? "|" + s.tile() : "";
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((spec.location().orElseThrow() + tile).getBytes(StandardCharsets.UTF_8));
+                    .digest((spec.path() + spec.distinction()).getBytes(StandardCharsets.UTF_8));
             return spec.type() + "-" + HexFormat.of().formatHex(hash, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -22,7 +22,7 @@ public class DatasetRepository {
             entity = new DatasetEntity(dataset.id(), dataset.source().spec(), dataset.name());
             em.persist(entity);
         }
-        entity.used(dataset.items().presentCount(), OffsetDateTime.now(clock));
+        entity.used(dataset.source().spec(), dataset.items().presentCount(), OffsetDateTime.now(clock));
     }
 
     /** @param most how many, the last used first */

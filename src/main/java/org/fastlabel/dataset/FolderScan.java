@@ -17,16 +17,19 @@ import java.util.Locale;
 import java.util.Set;
 import org.fastlabel.api.InvalidInput;
 
-/** Finds the pictures below a folder by their names, without opening them; {@link FolderSource} says which. */
+/** Finds items below a folder by the endings of their names, without opening them; {@link FolderSource} says which are left out. */
 final class FolderScan {
 
     static final int MAX_ITEMS = 2_000_000;
 
     private static final Logger LOG = System.getLogger(FolderScan.class.getName());
-    private static final Set<String> ENDINGS = Set.of("jpg", "jpeg", "png", "webp", "gif", "bmp");
+    static final Set<String> PICTURES = Set.of("jpg", "jpeg", "png", "webp", "gif", "bmp");
+    static final Set<String> SOUNDS = Set.of("wav", "mp3", "flac", "ogg");
+    static final Set<String> TEXTS = Set.of("txt", "md");
 
     private final Path root;
     private final int maxItems;
+    private final Set<String> endings;
     private final List<String> keys = new ArrayList<>();
     private final Deque<Folder> open = new ArrayDeque<>();
 
@@ -34,18 +37,25 @@ final class FolderScan {
     private record Folder(Path path, String prefix) {
     }
 
-    private FolderScan(Path root, int maxItems) {
+    private FolderScan(Path root, int maxItems, Set<String> endings) {
         this.root = root;
         this.maxItems = maxItems;
+        this.endings = endings;
+    }
+
+    /** The pictures. */
+    static List<String> keys(Path root, int maxItems) {
+        return keys(root, maxItems, PICTURES);
     }
 
     /**
-     * @param root real
+     * @param root    real
+     * @param endings what the names must end in, such as {@link #PICTURES}
      * @return the keys in natural order
      * @throws InvalidInput with code {@code too-many-items}
      */
-    static List<String> keys(Path root, int maxItems) {
-        FolderScan scan = new FolderScan(root, maxItems);
+    static List<String> keys(Path root, int maxItems, Set<String> endings) {
+        FolderScan scan = new FolderScan(root, maxItems, endings);
         // A list of what is left to do instead of recursion: no folder is too deep.
         scan.open.push(new Folder(root, ""));
         while (!scan.open.isEmpty()) {
@@ -72,10 +82,10 @@ final class FolderScan {
         BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (attributes.isDirectory()) {
             open.push(new Folder(entry, key + "/"));
-        } else if (picture(key) && (attributes.isRegularFile() || attributes.isSymbolicLink() && inside(entry))) {
+        } else if (ends(key, endings) && (attributes.isRegularFile() || attributes.isSymbolicLink() && inside(entry))) {
             if (keys.size() >= maxItems) {
                 throw new InvalidInput("too-many-items", "The folder holds more than " + maxItems
-                        + " pictures. Open one of its sub-folders.");
+                        + " items. Open one of its sub-folders.");
             }
             keys.add(key);
         }
@@ -90,7 +100,8 @@ final class FolderScan {
         }
     }
 
-    private static boolean picture(String name) {
-        return ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    /** Whether a name ends in one of these, in any case. */
+    static boolean ends(String name, Set<String> endings) {
+        return endings.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 }

@@ -2,12 +2,9 @@ package org.fastlabel.dataset;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.fastlabel.api.InvalidInput;
-import org.fastlabel.media.image.ImageReading;
-import org.fastlabel.media.image.ImageReading.Limits;
 import org.fastlabel.media.image.Raster;
 
 /**
@@ -19,12 +16,13 @@ import org.fastlabel.media.image.Raster;
 public final class FolderSource implements MediaSource {
 
     private final SourceSpec.Folder spec;
-    private final Path root;
+    private final FileReading reading = new PictureFiles();
+    private final ItemFiles files;
     private final List<String> keys;
 
     private FolderSource(SourceSpec.Folder spec, Path root, List<String> keys) {
         this.spec = spec;
-        this.root = root;
+        files = new ItemFiles(root);
         this.keys = keys;
     }
 
@@ -57,39 +55,16 @@ public final class FolderSource implements MediaSource {
 
     @Override
     public Raster image(String key) {
-        return ImageReading.read(bytes(key), Limits.DEFAULT);
+        return reading.image(files.file(key));
     }
 
     @Override
     public Original original(String key) {
-        byte[] bytes = bytes(key);
-        // Also a browser that shows a bomb would suffer.
-        return new Original(ImageReading.formatWithin(bytes, ImageReading.Limits.DEFAULT).mediaType(), bytes);
+        return reading.original(files.file(key));
     }
 
     @Override
     public void close() {
         // Nothing is open.
-    }
-
-    private byte[] bytes(String key) {
-        return ImageReading.bytes(file(key), Limits.DEFAULT);
-    }
-
-    /** Resolved at every read: since the scan somebody may have put a link in the place of a file. */
-    private Path file(String key) {
-        try {
-            Path real = FileNames.resolve(root, key).toRealPath();
-            if (real.startsWith(root) && Files.isRegularFile(real)) {
-                return real;
-            }
-        } catch (IOException | InvalidPathException e) {
-            throw unreadable("The file is no longer there.", e);
-        }
-        throw unreadable("The file lies outside the folder or is no file.", null);
-    }
-
-    private static InvalidInput unreadable(String message, Exception cause) {
-        return new InvalidInput("unreadable-item", message, cause);
     }
 }

@@ -77,6 +77,11 @@ public interface MediaSource extends AutoCloseable {
         return List.of();
     }
 
+    /** How many items that the data set names were left out when it was opened. */
+    default int skipped() {
+        return 0;
+    }
+
     @Override
     void close();
 

@@ -11,8 +11,10 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.dataset.DatasetRepository;
+import org.fastlabel.dataset.FolderKinds;
 import org.fastlabel.dataset.FolderListing;
 import org.fastlabel.dataset.KnownDataset;
+import org.fastlabel.dataset.SourceSpec;
 import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.security.PathGuard;
 
@@ -30,17 +32,28 @@ public class DatasetsResource {
     @Inject
     private PathGuard paths;
 
-    /** @param labels how many of its items are confirmed in its latest session */
+    /** Fields as in a request to open it. @param labels how many of its items are confirmed in its latest session */
     @JsonbNillable
-    public record Recent(String id, String name, String type, String path, Integer tile, int count, int labels, String last_used) {
+    public record Recent(String id, String name, String type, String path, Integer tile, String text_column, String label_column,
+            String path_column, int count, int labels, String last_used) {
+
+        static Recent of(KnownDataset d, int labels) {
+            return new Recent(d.id(), d.name(), d.type(), d.path(), d.tile(), d.options().get(SourceSpec.TEXT_COLUMN),
+                    d.options().get(SourceSpec.LABEL_COLUMN), d.options().get(SourceSpec.PATH_COLUMN), d.count(), labels,
+                    d.lastUsed().toString());
+        }
     }
 
     public record Datasets(List<Recent> recent, List<String> roots) {
     }
 
-    /** @param path null at the top, where {@code folders} are the roots themselves */
+    /**
+     * @param path  null at the top, where {@code folders} are the roots themselves
+     * @param kinds what the folder, or a table in it, could be opened as, the most telling first
+     */
     @JsonbNillable
-    public record Browse(String path, String parent, List<String> folders, int images, List<FolderListing.Sheet> sheets) {
+    public record Browse(String path, String parent, List<String> folders, int images, int sounds, int texts,
+            List<FolderListing.Sheet> sheets, List<FolderListing.Table> tables, List<FolderKinds.Kind> kinds) {
     }
 
     @GET
@@ -48,20 +61,20 @@ public class DatasetsResource {
     public Datasets datasets() {
         List<KnownDataset> known = datasets.recent(RECENT);
         Map<String, Integer> labels = labeling.labelCounts(known.stream().map(KnownDataset::id).toList());
-        return new Datasets(known.stream().map(d -> new Recent(d.id(), d.name(), d.type(), d.path(), d.tile(), d.count(),
-                labels.getOrDefault(d.id(), 0), d.lastUsed().toString())).toList(), roots());
+        return new Datasets(known.stream().map(d -> Recent.of(d, labels.getOrDefault(d.id(), 0))).toList(), roots());
     }
 
     @GET
     @Path("browse")
     public Browse browse(@QueryParam("path") String path) {
         if (path == null || path.isBlank()) {
-            return new Browse(null, null, roots(), 0, List.of());
+            return new Browse(null, null, roots(), 0, 0, 0, List.of(), List.of(), List.of());
         }
         java.nio.file.Path folder = paths.resolve(path);
         FolderListing listing = FolderListing.of(folder);
         String parent = paths.roots().contains(folder) ? null : folder.getParent().toString();
-        return new Browse(folder.toString(), parent, listing.folders(), listing.images(), listing.sheets());
+        return new Browse(folder.toString(), parent, listing.folders(), listing.images(), listing.sounds(), listing.texts(),
+                listing.sheets(), listing.tables(), FolderKinds.of(folder, listing));
     }
 
     private List<String> roots() {

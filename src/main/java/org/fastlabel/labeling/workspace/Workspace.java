@@ -9,6 +9,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fastlabel.api.Conflict;
@@ -53,7 +54,7 @@ public class Workspace {
         Optional<KnownDataset> last = datasets.last();
         if (last.isPresent()) {
             try {
-                show(DatasetOpener.open(last.get().spec(), Settings.home()), false);
+                show(DatasetOpener.open(last.get().spec(), Settings.home()), false, List.of());
                 return;
             } catch (FastLabelException e) {
                 notice = last.get().name() + " cannot be opened any more: " + e.getMessage()
@@ -61,7 +62,8 @@ public class Workspace {
                 LOG.log(System.Logger.Level.WARNING, "{0}", notice);
             }
         }
-        show(DatasetOpener.open(last.isPresent() ? new SourceSpec.Sample() : first(), Settings.home()), last.isPresent());
+        show(DatasetOpener.open(last.isPresent() ? new SourceSpec.Sample() : first(), Settings.home()), last.isPresent(),
+                List.of());
     }
 
     /** What a person sees at the very first start: the specification's faces where they are at hand, else the sample. */
@@ -73,16 +75,17 @@ public class Workspace {
      * Makes a data set the current one, with a new, empty session. What was open before stays as it is until the new one has
      * proved usable.
      *
+     * @param classes the names to begin with; empty for the two defaults
      * @throws Conflict when another change is under way
      */
-    public OpenDataset configure(SourceSpec spec) {
+    public OpenDataset configure(SourceSpec spec, List<String> classes) {
         if (!changing.compareAndSet(false, true)) {
             throw new Conflict("config-running", "Another data set is being opened at this moment; try again when it is there.");
         }
         try {
             OpenDataset opened = DatasetOpener.open(spec, Settings.home());
             OpenDataset before = current;
-            show(opened, true);
+            show(opened, true, classes);
             notice = null;
             if (before != null) {
                 before.source().close();
@@ -93,7 +96,7 @@ public class Workspace {
         }
     }
 
-    private void show(OpenDataset opened, boolean newSession) {
+    private void show(OpenDataset opened, boolean newSession, List<String> classes) {
         // Embeddings first: the labelling session may need them at once.
         embeddings.open(opened);
         labeling.open(opened, newSession);

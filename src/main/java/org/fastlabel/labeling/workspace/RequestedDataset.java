@@ -1,0 +1,110 @@
+package org.fastlabel.labeling.workspace;
+
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fastlabel.api.InvalidInput;
+import org.fastlabel.api.JsonBody;
+import org.fastlabel.dataset.SourceSpec;
+import org.fastlabel.security.PathGuard;
+
+/**
+ * What a request to open a data set says, after every field has been looked at.
+ *
+ * @param classes the names to begin with; empty for the two defaults
+ */
+record RequestedDataset(SourceSpec spec, List<String> classes) {
+
+    private static final int DEFAULT_TILE = 48;
+    private static final int MIN_CLASSES = 2;
+    private static final int MAX_CLASSES = 200;
+    private static final int MAX_NAME = 60;
+    private static final String TYPES = "image, sprite, sample, audio, text, cifar10, imagefolder, esc50, urbansound8k or csv";
+
+    /** @throws InvalidInput naming the field that is at fault; and as {@link PathGuard#resolve} */
+    static RequestedDataset of(JsonObject body, PathGuard paths) {
+        String type = JsonBody.text(body, "type").orElseThrow(() -> new InvalidInput("missing-type",
+                "Say what to open, \"type\": " + TYPES + "."));
+        Map<String, String> columns = new HashMap<>();
+        for (String name : List.of(SourceSpec.TEXT_COLUMN, SourceSpec.LABEL_COLUMN, SourceSpec.PATH_COLUMN)) {
+            JsonBody.text(body, name).filter(c -> !c.isBlank()).ifPresent(c -> columns.put(name, c));
+        }
+        List<String> classes = classes(body);
+        // Known types only: what is asked of the disk below depends on them.
+        if (SourceSpec.of(type, Path.of("/"), DEFAULT_TILE, columns).isEmpty()) {
+            throw new InvalidInput("unknown-type", "The type \"" + JsonBody.shortened(type) + "\" is not known; use " + TYPES + ".");
+        }
+        Path path = type.equals("sample") ? null : path(type, paths.resolve(JsonBody.text(body, "path").orElse(null)));
+        int tile = type.equals("sprite") ? tile(body) : DEFAULT_TILE;
+        return new RequestedDataset(SourceSpec.of(type, path, tile, columns).orElseThrow(), classes);
+    }
+
+    private static Path path(String type, Path path) {
+        switch (type) {
+            case "sprite":
+                if (!Files.isRegularFile(path)) {
+                    throw new InvalidInput("not-a-file", "A sprite sheet is one picture file; this path is a folder.");
+                }
+                return path;
+            case "csv":
+                if (!Files.isRegularFile(path)) {
+                    throw new InvalidInput("not-a-file", "A table of paths is one file; this path is a folder.");
+                }
+                return path;
+            case "text":
+                return path;
+            default:
+                if (!Files.isDirectory(path)) {
+                    throw new InvalidInput("not-a-folder", "This path is a file; give the folder that holds the items.");
+                }
+                return path;
+        }
+    }
+
+    private static int tile(JsonObject body) {
+        JsonValue tile = body.get("tile");
+        if (tile == null || tile == JsonValue.NULL) {
+            return DEFAULT_TILE;
+        }
+        int side = JsonBody.integer(tile, "tile");
+        if (side < 4 || side > 2048) {
+            throw new InvalidInput("bad-tile", "The tile size must be from 4 to 2048 pixels; it is " + side + ".");
+        }
+        return side;
+    }
+
+    private static List<String> classes(JsonObject body) {
+        JsonValue value = body.get("classes");
+        if (value == null || value == JsonValue.NULL) {
+            return List.of();
+        }
+        if (value.getValueType() != JsonValue.ValueType.ARRAY) {
+            throw new InvalidInput("bad-class-name", "\"classes\" must be a list of names, such as [\"cat\", \"dog\"].");
+        }
+        List<String> names = new ArrayList<>();
+        for (JsonValue item : value.asJsonArray()) {
+            String name = item instanceof JsonString s ? s.getString().strip() : "";
+            if (name.isEmpty() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+                throw new InvalidInput("bad-class-name", "Class " + names.size() + " has no name that can be used: give each one from 1 to "
+                        + MAX_NAME + " letters.");
+            }
+            if (names.contains(name)) {
+                throw new InvalidInput("bad-class-name", "The class \"" + name + "\" is named twice.");
+            }
+            names.add(name);
+            if (names.size() > MAX_CLASSES) {
+                break;
+            }
+        }
+        if (names.size() < MIN_CLASSES || names.size() > MAX_CLASSES) {
+            throw new InvalidInput("bad-class-name", "Give from " + MIN_CLASSES + " to " + MAX_CLASSES + " classes.");
+        }
+        return List.copyOf(names);
+    }
+}
