@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
+import org.fastlabel.labeling.LabelingState.HeldOut;
 import org.fastlabel.labeling.LabelingState.Learning;
 import org.fastlabel.labeling.LabelingState.Trained;
 import org.fastlabel.labeling.head.Head;
@@ -125,13 +126,24 @@ final class EventCodec {
     }
 
     static String point(CurvePoint p) {
-        return BUILDERS.createObjectBuilder().add("labels", p.labels()).add("accuracy", p.accuracy()).add("low", p.low())
-                .add("high", p.high()).build().toString();
+        JsonObjectBuilder json = measured(p.labels(), p.accuracy(), p.low(), p.high());
+        if (p.heldOut() != null) {
+            HeldOut h = p.heldOut();
+            json.add("held_out", measured(h.labels(), h.accuracy(), h.low(), h.high()));
+        }
+        return json.build().toString();
+    }
+
+    private static JsonObjectBuilder measured(int labels, double accuracy, double low, double high) {
+        return BUILDERS.createObjectBuilder().add("labels", labels).add("accuracy", accuracy).add("low", low).add("high", high);
     }
 
     static CurvePoint point(String payload) {
         JsonObject json = read(payload);
-        return new CurvePoint(json.getInt("labels"), number(json, "accuracy"), number(json, "low"), number(json, "high"));
+        JsonObject held = json.getJsonObject("held_out");
+        HeldOut heldOut = held == null ? null
+                : new HeldOut(held.getInt("labels"), number(held, "accuracy"), number(held, "low"), number(held, "high"));
+        return new CurvePoint(json.getInt("labels"), number(json, "accuracy"), number(json, "low"), number(json, "high"), heldOut);
     }
 
     private static double number(JsonObject json, String name) {

@@ -3,6 +3,7 @@ package org.fastlabel.labeling;
 import jakarta.json.JsonObject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +15,11 @@ import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingEvent.Kind;
+import org.fastlabel.labeling.LabelingState.HeldOut;
 import org.fastlabel.labeling.LabelingState.Learning;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.head.HeadTrainer;
+import org.fastlabel.labeling.head.Interval;
 
 /**
  * The labelling of one data set: takes changes, one after another, and holds the state that they lead to. A change is stored
@@ -60,7 +63,7 @@ public final class LabelingSession {
         Teacher teacher = new Teacher(parts.embeddings, parts.trainer, this::holdout);
         this.ledger = new Ledger(parts.dataset.id(), parts.log, state);
         this.scoreboard = new Scoreboard(parts.embeddings, parts.trainer, parts.clock);
-        this.accuracy = new AccuracyWatch(ledger, teacher, parts.background);
+        this.accuracy = new AccuracyWatch(ledger, teacher, parts.background, this::heldOut);
         this.trainings = new Trainings(ledger, teacher, parts.background, parts.patience, scoreboard::of, this::afterTraining);
     }
 
@@ -119,6 +122,24 @@ public final class LabelingSession {
             holdout = known;
         }
         return known;
+    }
+
+    /** The last measurement of labels by heads that had not seen them; empty before the first. */
+    public Optional<Validation> validation() {
+        return Optional.ofNullable(accuracy.latest());
+    }
+
+    /** Labelled items that are never learnt and that the present judge judges, ascending. */
+    public int[] heldOutIds(LabelingState s, Scores scores) {
+        return holdout(s).ids().filter(id -> s.labels().has(id) && scores.label(id) != Labels.NONE).toArray();
+    }
+
+    private HeldOut heldOut(LabelingState s) {
+        Scores scores = scoreboard.of(s);
+        int[] ids = heldOutIds(s, scores);
+        int right = (int) Arrays.stream(ids).filter(id -> scores.label(id) == s.labels().get(id)).count();
+        Interval accuracy = Interval.of(right, ids.length);
+        return ids.length == 0 ? null : new HeldOut(ids.length, accuracy.share(), accuracy.low(), accuracy.high());
     }
 
     /** Whether a training is under way, or has to be made up for. */

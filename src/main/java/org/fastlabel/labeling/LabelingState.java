@@ -60,8 +60,17 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
             boolean queryOnTop) {
     }
 
-    /** Accuracy of the confirmed labels, each judged by a head that has not seen it; 95 % Wilson interval. */
-    public record CurvePoint(int labels, double accuracy, double low, double high) {
+    /**
+     * Accuracy of the confirmed labels, each judged by a head that has not seen it; 95 % Wilson interval.
+     *
+     * @param labels  how many there were
+     * @param heldOut null where nothing of them is held out
+     */
+    public record CurvePoint(int labels, double accuracy, double low, double high, HeldOut heldOut) {
+    }
+
+    /** The same of the items that are never learnt, as far as they have a label. */
+    public record HeldOut(int labels, double accuracy, double low, double high) {
     }
 
     public LabelingState {

@@ -10,7 +10,6 @@ import org.fastlabel.api.Conflict;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
-import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.head.CrossValidation;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.head.HeadTrainer;
@@ -85,8 +84,8 @@ final class Teacher {
                 state.version());
     }
 
-    /** The point of the accuracy curve that belongs to a state, where there are labels enough. */
-    Optional<CurvePoint> validate(LabelingState state) {
+    /** What heads think of labels that they have not seen, where there are labels enough. */
+    Optional<Validation> validate(LabelingState state) {
         EmbeddingMatrix matrix = embeddings.matrix();
         int[] ids = Arrays.stream(learnable(state)).filter(id -> id < matrix.rows() && matrix.ready(id)).toArray();
         if (ids.length < CrossValidation.LEAST_LABELS) {
@@ -94,7 +93,7 @@ final class Teacher {
         }
         try {
             return trainer.get().validate(lesson(state, matrix, ids))
-                    .map(r -> new CurvePoint(state.labels().count(), r.accuracy(), r.low(), r.high()));
+                    .map(result -> new Validation(state.labels(), ids, result));
         } catch (FastLabelException e) {
             LOG.log(System.Logger.Level.WARNING, "no accuracy: {0}", e.getMessage());
             return Optional.empty();

@@ -16,11 +16,7 @@ public sealed interface Fingerprint {
     /** Of a picture, also a spectrogram: red, green and blue in {@value Picture#SIDE} x {@value Picture#SIDE} fields. */
     static Fingerprint of(Raster picture) {
         Raster small = PillowResize.resize(picture, Picture.SIDE, Picture.SIDE);
-        float[] light = new float[small.rgb().length];
-        for (int i = 0; i < light.length; i++) {
-            light[i] = small.rgb()[i] & 0xff;
-        }
-        return new Picture(light, (double) picture.width() / picture.height());
+        return new Picture(small.rgb(), (double) picture.width() / picture.height());
     }
 
     /** Of a text: its words. */
@@ -28,8 +24,8 @@ public sealed interface Fingerprint {
         return new Words(new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+"))));
     }
 
-    /** @param light of red, green and blue by field, 0 to 255 @param shape width by height */
-    record Picture(float[] light, double shape) implements Fingerprint {
+    /** @param light of red, green and blue by field, unsigned @param shape width by height */
+    record Picture(byte[] light, double shape) implements Fingerprint {
 
         static final int SIDE = 16;
         /** Copies that were scaled, compressed or cut by a pixel or two lie above; different pictures of one kind below. */
@@ -41,26 +37,30 @@ public sealed interface Fingerprint {
             if (!(other instanceof Picture p) || Math.abs(Math.log(shape / p.shape)) > 0.15) {
                 return false;
             }
-            double a = 0;
-            double b = 0;
-            for (int i = 0; i < light.length; i++) {
-                a += light[i] / light.length;
-                b += p.light[i] / light.length;
+            // Sums of whole numbers below 2^31 are exact and quick; the means are taken off at the end.
+            int n = light.length;
+            int a = 0;
+            int b = 0;
+            int ab = 0;
+            int aa = 0;
+            int bb = 0;
+            for (int i = 0; i < n; i++) {
+                int x = light[i] & 0xff;
+                int y = p.light[i] & 0xff;
+                a += x;
+                b += y;
+                ab += x * y;
+                aa += x * x;
+                bb += y * y;
             }
-            double ab = 0;
-            double aa = 0;
-            double bb = 0;
-            for (int i = 0; i < light.length; i++) {
-                ab += (light[i] - a) * (p.light[i] - b);
-                aa += (light[i] - a) * (light[i] - a);
-                bb += (p.light[i] - b) * (p.light[i] - b);
-            }
-            double flat = FLAT * light.length;
-            if (aa < flat || bb < flat) {
+            double spread = aa - (double) a * a / n;
+            double otherSpread = bb - (double) b * b / n;
+            double flat = FLAT * n;
+            if (spread < flat || otherSpread < flat) {
                 // Pictures of one plain colour have no pattern to compare.
-                return aa < flat && bb < flat && Math.abs(a - b) < 2;
+                return spread < flat && otherSpread < flat && Math.abs(a - b) < 2 * n;
             }
-            return ab / Math.sqrt(aa * bb) >= CORRELATED;
+            return (ab - (double) a * b / n) / Math.sqrt(spread * otherSpread) >= CORRELATED;
         }
     }
 

@@ -1,4 +1,4 @@
-package org.fastlabel.labeling.quality;
+package org.fastlabel.labeling.head;
 
 /**
  * A proportion with its 95 % interval after Wilson 1927.
