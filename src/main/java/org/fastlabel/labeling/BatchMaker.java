@@ -46,7 +46,8 @@ public final class BatchMaker {
         this.executor = executor;
     }
 
-    record Card(int id, String filename, Face face) {
+    /** @param twins other unlabelled items that are as good as the same, for which the card stands too */
+    record Card(int id, String filename, Face face, int[] twins) {
     }
 
     /** @param message what the person should know, or null */
@@ -72,7 +73,8 @@ public final class BatchMaker {
         embedSoon(shown);
         List<Card> batch = new ArrayList<>();
         for (int id : shown) {
-            batch.add(new Card(id, dataset.items().key(id), faces.get(id)));
+            int[] twins = Arrays.stream(session.unlabelledTwins(state, id)).filter(twin -> twin != id).toArray();
+            batch.add(new Card(id, dataset.items().key(id), faces.get(id), twins));
         }
         String message = batch.isEmpty() ? "Everything that can be read has a label." : selection.message().orElse(null);
         return new Batch(batch, strategy.batchType(), state, scores, message);
@@ -114,7 +116,17 @@ public final class BatchMaker {
         ItemIndex items = session.dataset().items();
         boolean someUnreadable = embeddings.progress().unreadable() > 0;
         return IntStream.range(0, items.size()).filter(id -> !state.labels().has(id) && items.present(id) && !bad.get(id)
-                && !(someUnreadable && embeddings.unreadable(id).isPresent())).toArray();
+                && !(someUnreadable && embeddings.unreadable(id).isPresent()) && standsForItsTwins(state, id, bad)).toArray();
+    }
+
+    /** Of items that are as good as the same, the first one that can be shown is. */
+    private boolean standsForItsTwins(LabelingState state, int id, BitSet bad) {
+        for (int twin : session.unlabelledTwins(state, id)) {
+            if (!bad.get(twin)) {
+                return twin == id;
+            }
+        }
+        return true;
     }
 
     /** What is on the screen is labelled next, so it is embedded next. */

@@ -45,6 +45,8 @@ public class LabelingDesk {
     @Inject
     private Embeddings embeddings;
     @Inject
+    private Twins twins;
+    @Inject
     private Event<HeadTrained> trained;
     @Resource
     private ManagedExecutorService executor;
@@ -90,6 +92,7 @@ public class LabelingDesk {
         LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, log(), background(),
                 Clock.systemUTC(), Settings.undoSteps(), Options.DEFAULT, PATIENCE, s -> trained.fire(new HeadTrained(dataset, s)));
         LabelingSession session = newSession ? LabelingSession.begin(parts, version, classes) : LabelingSession.resume(parts);
+        session.know(twins);
         open = new Open(session, new BatchMaker(session, embeddings, executor));
         // The first submit should not be the one that waits for the engine.
         background().run(this::trainer);

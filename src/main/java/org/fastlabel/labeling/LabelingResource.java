@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -72,6 +73,11 @@ public class LabelingResource {
                 .write("conf", JsonText.probability(scores.confidence(card.id())));
         JsonText.probs(json, scores.probs(card.id()));
         JsonText.finite(json, "entropy", scores.entropy(card.id()));
+        if (card.twins().length > 0) {
+            json.writeStartArray("duplicates");
+            Arrays.stream(card.twins()).forEach(json::write);
+            json.writeEnd();
+        }
         json.writeEnd();
     }
 

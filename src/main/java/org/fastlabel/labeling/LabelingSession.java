@@ -57,6 +57,7 @@ public final class LabelingSession {
     private final Trainings trainings;
     private final AccuracyWatch accuracy;
     private volatile Holdout holdout;
+    private volatile Twins twins = Twins.NONE;
 
     private LabelingSession(Parts parts, LabelingState state) {
         this.parts = parts;
@@ -129,9 +130,21 @@ public final class LabelingSession {
         return Optional.ofNullable(accuracy.latest());
     }
 
-    /** Labelled items that are never learnt and that the present judge judges, ascending. */
+    /** From now on, who knows which items are as good as the same. */
+    void know(Twins known) {
+        twins = known;
+    }
+
+    /** The items as good as this one and itself, as far as they have no label; empty where there are none. */
+    int[] unlabelledTwins(LabelingState s, int id) {
+        return Arrays.stream(twins.groupOf(parts.dataset, id)).filter(twin -> !s.labels().has(twin)).toArray();
+    }
+
+    /** Labelled items of which neither they nor a twin is ever learnt, and that the present judge judges; ascending. */
     public int[] heldOutIds(LabelingState s, Scores scores) {
-        return holdout(s).ids().filter(id -> s.labels().has(id) && scores.label(id) != Labels.NONE).toArray();
+        Holdout out = holdout(s);
+        return out.ids().filter(id -> s.labels().has(id) && scores.label(id) != Labels.NONE
+                && Arrays.stream(twins.groupOf(parts.dataset, id)).noneMatch(twin -> s.labels().has(twin) && !out.has(twin))).toArray();
     }
 
     private HeldOut heldOut(LabelingState s) {

@@ -13,10 +13,16 @@ public sealed interface Fingerprint {
     /** Whether both are of what a person would call the same item. */
     boolean sameAs(Fingerprint other);
 
-    /** Of a picture, also a spectrogram: red, green and blue in {@value Picture#SIDE} x {@value Picture#SIDE} fields. */
+    /** Of a picture: red, green and blue in {@value Picture#SIDE} x {@value Picture#SIDE} fields. */
     static Fingerprint of(Raster picture) {
         Raster small = PillowResize.resize(picture, Picture.SIDE, Picture.SIDE);
-        return new Picture(small.rgb(), (double) picture.width() / picture.height());
+        return new Picture(small.rgb(), (double) picture.width() / picture.height(), Picture.CORRELATED);
+    }
+
+    /** Of a sound: two takes of one word look much more alike than two photos of one thing. */
+    static Fingerprint ofSpectrogram(Raster picture) {
+        return new Picture(PillowResize.resize(picture, Picture.SIDE, Picture.SIDE).rgb(),
+                (double) picture.width() / picture.height(), Picture.SOUNDS_CORRELATED);
     }
 
     /** Of a text: its words. */
@@ -24,12 +30,13 @@ public sealed interface Fingerprint {
         return new Words(new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+"))));
     }
 
-    /** @param light of red, green and blue by field, unsigned @param shape width by height */
-    record Picture(byte[] light, double shape) implements Fingerprint {
+    /** @param light of red, green and blue by field, unsigned @param shape width by height @param least correlation of two of the same */
+    record Picture(byte[] light, double shape, double least) implements Fingerprint {
 
         static final int SIDE = 16;
         /** Copies that were scaled, compressed or cut by a pixel or two lie above; different pictures of one kind below. */
         private static final double CORRELATED = 0.95;
+        private static final double SOUNDS_CORRELATED = 0.99;
         private static final double FLAT = 4;
 
         @Override
@@ -60,7 +67,7 @@ public sealed interface Fingerprint {
                 // Pictures of one plain colour have no pattern to compare.
                 return spread < flat && otherSpread < flat && Math.abs(a - b) < 2 * n;
             }
-            return (ab - (double) a * b / n) / Math.sqrt(spread * otherSpread) >= CORRELATED;
+            return (ab - (double) a * b / n) / Math.sqrt(spread * otherSpread) >= least;
         }
     }
 

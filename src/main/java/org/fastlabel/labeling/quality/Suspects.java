@@ -14,7 +14,8 @@ public final class Suspects {
     private Suspects() {
     }
 
-    /** @param suspicion probability of the likeliest class minus that of the label, above 0 up to 1 */
+    /** @param row of the judgements, or whatever the caller makes of it
+     *  @param suspicion probability of the likeliest class minus that of the label, above 0 up to 1 */
     public record Suspect(int row, double suspicion) {
     }
 
