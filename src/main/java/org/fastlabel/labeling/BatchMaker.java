@@ -4,41 +4,49 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import org.fastlabel.api.InvalidInput;
 import org.fastlabel.dataset.ItemIndex;
+import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.labeling.Cards.Face;
+import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.strategy.Pool;
+import org.fastlabel.labeling.strategy.RandomChoice;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
 import org.fastlabel.labeling.strategy.SamplingStrategy.Selection;
 
-/** Puts the next batch together: chosen from the whole pool, with pictures, without what cannot be read. */
+/**
+ * Puts the next batch together: chosen from the whole pool, with what the cards show, without what cannot be read. Strategies
+ * choose among the items that may be learnt; a few held-out ones, drawn by chance, come along so that their labels can measure.
+ */
 public final class BatchMaker {
 
     /** How often items that prove unreadable are replaced by others before a batch is shown smaller than asked for. */
     private static final int ATTEMPTS = 5;
+    /** Who uses these looks for something in particular; items drawn by chance would be in the way. */
+    private static final Set<String> FINDING = Set.of("easy_pos", "easy_neg", "similar", "verify");
 
     private final LabelingSession session;
     private final Embeddings embeddings;
-    private final Thumbs thumbs;
+    private final Cards cards;
     private final Executor executor;
 
     BatchMaker(LabelingSession session, Embeddings embeddings, Executor executor) {
         this.session = session;
         this.embeddings = embeddings;
-        this.thumbs = new Thumbs(session.dataset());
+        this.cards = new Cards(session.dataset(), embeddings, executor);
         this.executor = executor;
     }
 
-    /** @param image base 64, or null when none was asked for */
-    record Card(int id, String filename, String image) {
+    record Card(int id, String filename, Face face) {
     }
 
     /** @param message what the person should know, or null */
@@ -48,29 +56,58 @@ public final class BatchMaker {
     Batch next(SamplingStrategy strategy, int size, boolean images, long seed) {
         LabelingState state = session.state();
         Scores scores = session.scores();
+        OpenDataset dataset = session.dataset();
         BitSet bad = new BitSet();
         Selection selection = null;
-        Map<Integer, String> pictures = new LinkedHashMap<>();
+        Map<Integer, Face> faces = new LinkedHashMap<>();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Pool pool = new Pool(embeddings.matrix(), scores.logits(), candidates(state, bad), state.labels().ids());
-            selection = strategy.select(pool, size, new SplittableRandom(seed));
+            selection = select(strategy, size, state, scores, bad, seed);
             int before = bad.cardinality();
-            if (images) {
-                decode(selection.ids(), pictures, bad);
-            }
+            cards.read(selection.ids(), images, faces, bad);
             if (bad.cardinality() == before) {
                 break;
             }
         }
         int[] shown = Arrays.stream(selection.ids()).filter(id -> !bad.get(id)).toArray();
         embedSoon(shown);
-        ItemIndex items = session.dataset().items();
-        List<Card> cards = new ArrayList<>();
+        List<Card> batch = new ArrayList<>();
         for (int id : shown) {
-            cards.add(new Card(id, items.key(id), pictures.get(id)));
+            batch.add(new Card(id, dataset.items().key(id), faces.get(id)));
         }
-        String message = cards.isEmpty() ? "Everything that can be read has a label." : selection.message().orElse(null);
-        return new Batch(cards, strategy.batchType(), state, scores, message);
+        String message = batch.isEmpty() ? "Everything that can be read has a label." : selection.message().orElse(null);
+        return new Batch(batch, strategy.batchType(), state, scores, message);
+    }
+
+    private Selection select(SamplingStrategy strategy, int size, LabelingState state, Scores scores, BitSet bad, long seed) {
+        RandomGenerator random = new SplittableRandom(seed);
+        Holdout holdout = session.holdout();
+        int[] open = candidates(state, bad);
+        int[] learnable = Arrays.stream(open).filter(id -> !holdout.has(id)).toArray();
+        int[] heldOut = Arrays.stream(open).filter(holdout::has).toArray();
+        boolean measures = !FINDING.contains(strategy.wireName());
+        int least = measures ? (int) Math.round(size * holdout.share()) : 0;
+        // At the end of a data set either kind makes up for the other.
+        int drawn = Math.min(heldOut.length, Math.max(least, measures ? size - learnable.length : 0));
+        Pool pool = new Pool(embeddings.matrix(), scores.logits(), learnable, state.labels().ids());
+        if (drawn == size) {
+            return new Selection(sorted(draw(heldOut, drawn, random), state, scores), strategy, java.util.Optional.empty());
+        }
+        Selection chosen = strategy.select(pool, size - drawn, random);
+        return drawn == 0 ? chosen : new Selection(sorted(IntStream.concat(Arrays.stream(chosen.ids()),
+                Arrays.stream(draw(heldOut, drawn, random))).toArray(), state, scores), chosen.used(), chosen.message());
+    }
+
+    private static int[] draw(int[] ids, int count, RandomGenerator random) {
+        return new RandomChoice().choose(new Pool(null, null, ids, new int[0]), count, random);
+    }
+
+    /** As strategies sort: surely positive first, or with many classes what the judge is surest of; by logit, which has no ties. */
+    private static int[] sorted(int[] ids, LabelingState state, Scores scores) {
+        Logits logits = scores.logits();
+        boolean positive = state.classes().binary() || scores.orders();
+        Comparator<Integer> rising = Comparator.comparing(id -> logits == null || !logits.judged(id) ? 0
+                : positive ? logits.positive(id) : logits.margin(id));
+        return Arrays.stream(ids).boxed().sorted(rising.reversed()).mapToInt(Integer::intValue).toArray();
     }
 
     private int[] candidates(LabelingState state, BitSet bad) {
@@ -78,27 +115,6 @@ public final class BatchMaker {
         boolean someUnreadable = embeddings.progress().unreadable() > 0;
         return IntStream.range(0, items.size()).filter(id -> !state.labels().has(id) && items.present(id) && !bad.get(id)
                 && !(someUnreadable && embeddings.unreadable(id).isPresent())).toArray();
-    }
-
-    /** Pictures of all ids, on several threads; those that fail are noted as unreadable, for everybody. */
-    private void decode(int[] ids, Map<Integer, String> pictures, BitSet bad) {
-        Map<Integer, CompletableFuture<String>> running = new LinkedHashMap<>();
-        for (int id : ids) {
-            if (!pictures.containsKey(id)) {
-                running.put(id, CompletableFuture.supplyAsync(() -> thumbs.of(id), executor));
-            }
-        }
-        running.forEach((id, picture) -> {
-            try {
-                pictures.put(id, picture.join());
-            } catch (CompletionException e) {
-                if (!(e.getCause() instanceof InvalidInput unreadable)) {
-                    throw e;
-                }
-                embeddings.markUnreadable(id, unreadable.getMessage());
-                bad.set(id);
-            }
-        });
     }
 
     /** What is on the screen is labelled next, so it is embedded next. */

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.fastlabel.dataset.ItemIndex;
+import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.LabelingState.Learning;
 import org.fastlabel.labeling.LabelingState.Trained;
@@ -70,12 +71,13 @@ final class EventCodec {
                 Arrays.stream(there).map(i -> labels[i]).toArray());
     }
 
-    static LabelingState labelled(LabelingState before, LabelingEvent event, ItemIndex items, Map<Long, Head> heads) {
+    static LabelingState labelled(LabelingState before, LabelingEvent event, OpenDataset dataset, Map<Long, Head> heads) {
         JsonObject json = read(event.payload());
-        LabelingState next = before.edited(labels(json, items), ClassCodec.classes(json, before.classes()), Integer.MAX_VALUE,
+        LabelingState next = before.edited(labels(json, dataset.items()), ClassCodec.classes(json, before.classes()), Integer.MAX_VALUE,
                 json.getBoolean("train", true));
         // A head that was dropped is one that no later state can reach; what stands there instead is never seen.
-        return json.getBoolean("trained", false) && next.labels().count() > 0 ? next.learntAtOnce(heads.get(event.version())) : next;
+        return json.getBoolean("trained", false) && next.labels().count() > 0 
+                ? next.learntAtOnce(heads.get(event.version()), dataset.id()) : next;
     }
 
     static String classes(Classes classes, int from, int into) {
@@ -105,9 +107,9 @@ final class EventCodec {
     }
 
     /** @param head of the event, null where it was dropped since */
-    static LabelingState trained(LabelingState before, LabelingEvent event, Head head) {
+    static LabelingState trained(LabelingState before, LabelingEvent event, String datasetId, Head head) {
         JsonObject json = read(event.payload());
-        String model = Long.toString(event.version());
+        String model = LabelingState.modelName(datasetId, event.version());
         boolean none = json.containsKey("model") && json.isNull("model");
         Trained trained = none ? null : new Trained(head, event.version(), json.getString("model", model),
                 json.getInt("labels", before.labels().count()));

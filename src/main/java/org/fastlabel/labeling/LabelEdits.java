@@ -3,9 +3,7 @@ package org.fastlabel.labeling;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.function.IntConsumer;
-import java.util.function.IntPredicate;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 
@@ -37,12 +35,6 @@ public final class LabelEdits {
 
     public int[] ids() {
         return ids.clone();
-    }
-
-    /** The edits whose id passes. */
-    public LabelEdits only(IntPredicate wanted) {
-        int[] kept = IntStream.range(0, ids.length).filter(i -> wanted.test(ids[i])).toArray();
-        return new LabelEdits(Arrays.stream(kept).map(i -> ids[i]).toArray(), Arrays.stream(kept).map(i -> labels[i]).toArray());
     }
 
     public void each(IntConsumer id) {

@@ -117,6 +117,11 @@ public class LabelingDesk {
         return current().batches;
     }
 
+    /** Items as lists show them, all of this moment. */
+    public ItemView itemView() {
+        return new ItemView(session(), embeddings);
+    }
+
     public Embeddings embeddings() {
         return embeddings;
     }

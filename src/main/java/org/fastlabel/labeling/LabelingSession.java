@@ -82,7 +82,7 @@ public final class LabelingSession {
         if (events.isEmpty()) {
             return begin(parts, 0, Classes.BINARY);
         }
-        LabelingState state = new Replay(parts.dataset.items()).state(events, parts.log.heads(parts.dataset.id()))
+        LabelingState state = new Replay(parts.dataset).state(events, parts.log.heads(parts.dataset.id()))
                 .withUndoDepth(parts.undoSteps);
         LabelingSession session = new LabelingSession(parts, state);
         session.trainIfDue();
@@ -201,7 +201,7 @@ public final class LabelingSession {
     /** What {@link #restore} would bring back: names of classes by item id. */
     public Map<Integer, String> restorable() {
         Labels now = state().labels();
-        Map<Integer, String> labels = new Replay(parts.dataset.items()).everConfirmed(parts.log.allLabelEvents(parts.dataset.id()));
+        Map<Integer, String> labels = new Replay(parts.dataset).everConfirmed(parts.log.allLabelEvents(parts.dataset.id()));
         labels.keySet().removeIf(id -> now.has(id) || parts.embeddings.unreadable(id).isPresent());
         return labels;
     }

@@ -192,13 +192,18 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
      *
      * @param head null when none of its labels may be learnt from
      */
-    LabelingState trainedFrom(LabelingState began, Head head) {
+    LabelingState trainedFrom(LabelingState began, Head head, String datasetId) {
         Trained trained = head == null ? null
-                : new Trained(head, version + 1, Long.toString(version + 1), began.labels().count());
+                : new Trained(head, version + 1, modelName(datasetId, version + 1), began.labels().count());
         boolean all = labels().equals(began.labels()) && options.teachesAs(began.options);
         // A query that was there when labels were sent to be learnt gives way; one that was set since judges on.
         boolean stays = now.queryOnTop && (began.learning() == Learning.DUE || query != began.query);
         return trained(trained, all ? Learning.DONE : now.learning, Math.max(0, now.sinceTraining - began.now.sinceTraining), stays);
+    }
+
+    /** The name of the model that a training gave: unique among all data sets. */
+    static String modelName(String datasetId, long version) {
+        return datasetId + "-" + version;
     }
 
     /** Whether a head that was taught an earlier state's labels still belongs here: all of them are there, and no other head came. */
@@ -207,9 +212,9 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
     }
 
     /** As {@link #trained}, as part of the change before it: so it was in earlier versions of the program. */
-    LabelingState learntAtOnce(Head head) {
-        return new LabelingState(version, new Snapshot(labels(), classes(),
-                new Trained(head, version, Long.toString(version), labels().count()), Learning.DONE, 0, false), query, options, history, curve);
+    LabelingState learntAtOnce(Head head, String datasetId) {
+        Trained trained = new Trained(head, version, modelName(datasetId, version), labels().count());
+        return new LabelingState(version, new Snapshot(labels(), classes(), trained, Learning.DONE, 0, false), query, options, history, curve);
     }
 
     /** Back to before the last change of labels or classes. @throws Conflict with code {@code nothing-to-undo} */

@@ -25,6 +25,10 @@ final class Ledger {
         this.state = new AtomicReference<>(state);
     }
 
+    String datasetId() {
+        return datasetId;
+    }
+
     LabelingState state() {
         return state.get();
     }

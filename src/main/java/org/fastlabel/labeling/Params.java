@@ -8,7 +8,7 @@ import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 
 /** Reads what clients send, strictly: each refusal says what is wrong and what may be sent. */
-final class Params {
+public final class Params {
 
     private static final String EXAMPLE = "Send a list such as [{\"id\": 3, \"label\": 1}].";
 
@@ -16,7 +16,7 @@ final class Params {
     }
 
     /** @return {@code fallback} when absent. @throws InvalidInput with code {@code bad-<name>} unless a whole number in range */
-    static int integer(String text, String name, int fallback, int least, int most) {
+    public static int integer(String text, String name, int fallback, int least, int most) {
         if (text == null) {
             return fallback;
         }
@@ -31,11 +31,11 @@ final class Params {
     }
 
     /** @return {@code fallback} when absent */
-    static boolean flag(String text, String name, boolean fallback) {
+    public static boolean flag(String text, String name, boolean fallback) {
         return text == null ? fallback : oneOf(text, name, List.of("true", "false")).equals("true");
     }
 
-    static String oneOf(String text, String name, List<String> allowed) {
+    public static String oneOf(String text, String name, List<String> allowed) {
         if (allowed.contains(text)) {
             return text;
         }
@@ -44,7 +44,7 @@ final class Params {
     }
 
     /** The client's own id of a request. @return null when absent */
-    static String submitId(String text) {
+    public static String submitId(String text) {
         if (text == null || text.matches("[A-Za-z0-9._-]{1,64}")) {
             return text;
         }
@@ -52,7 +52,7 @@ final class Params {
     }
 
     /** @param mayRemove whether a label may be null, which takes it away */
-    static LabelEdits edits(String body, boolean mayRemove) {
+    public static LabelEdits edits(String body, boolean mayRemove) {
         JsonValue value = JsonBody.value(body);
         if (value.getValueType() != JsonValue.ValueType.ARRAY) {
             throw new InvalidInput("malformed-body", "The body must be a list. " + EXAMPLE);
@@ -74,7 +74,7 @@ final class Params {
             boolean removes = mayRemove && entry.get("label") == JsonValue.NULL;
             labels[i] = removes ? Labels.NONE : whole(entry, "label", i);
             if (!removes && labels[i] == Labels.NONE) {
-                throw new InvalidInput("unknown-label", "Entry " + i + " of the list has label -1; use 0 or 1.");
+                throw new InvalidInput("unknown-label", "Entry " + i + " of the list has label -1; use the id of a class.");
             }
         }
         return new LabelEdits(ids, labels);

@@ -5,16 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.fastlabel.dataset.ItemIndex;
+import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.labeling.head.Head;
 
 /** Rebuilds states from events: the same functions that made them, fed again. */
 final class Replay {
 
-    private final ItemIndex items;
+    private final OpenDataset dataset;
 
-    Replay(ItemIndex items) {
-        this.items = items;
+    Replay(OpenDataset dataset) {
+        this.dataset = dataset;
     }
 
     /**
@@ -36,10 +36,10 @@ final class Replay {
     private LabelingState after(LabelingState state, LabelingEvent event, Map<Long, Head> heads) {
         return switch (event.kind()) {
             case CONFIG -> EventCodec.config(event.payload(), event.version());
-            case SUBMIT, RELABEL, RESTORE, IMPORT -> EventCodec.labelled(state, event, items, heads);
+            case SUBMIT, RELABEL, RESTORE, IMPORT -> EventCodec.labelled(state, event, dataset, heads);
             case CLASSES -> EventCodec.classes(state, event.payload());
             case OPTIONS -> state.withOptions(EventCodec.options(event.payload()));
-            case TRAIN -> EventCodec.trained(state, event, heads.get(event.version()));
+            case TRAIN -> EventCodec.trained(state, event, dataset.id(), heads.get(event.version()));
             case LOAD -> EventCodec.loaded(state, event, heads.get(event.version()));
             case UNDO -> state.undo();
             case QUERY -> state.withQuery(QueryCodec.read(event.payload()));
@@ -79,7 +79,7 @@ final class Replay {
 
     /** A label that was taken away on purpose is not offered again, though an earlier session gave it too. */
     private void takenAway(LabelingEvent relabel, Labels labels, Map<Integer, String> byId) {
-        LabelEdits edits = EventCodec.labels(relabel.payload(), items);
+        LabelEdits edits = EventCodec.labels(relabel.payload(), dataset.items());
         for (int i = 0; i < edits.size(); i++) {
             if (edits.label(i) == Labels.NONE && !labels.has(edits.id(i))) {
                 byId.remove(edits.id(i));

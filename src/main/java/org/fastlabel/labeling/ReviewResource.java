@@ -1,7 +1,6 @@
 package org.fastlabel.labeling;
 
 import jakarta.ejb.EJB;
-import jakarta.json.stream.JsonGenerator;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fastlabel.dataset.ItemIndex;
+import org.fastlabel.labeling.Classes.LabelClass;
 
 /** Looking at what is confirmed and what is predicted, and taking it away as a file. */
 @Path("/")
@@ -26,12 +26,14 @@ public class ReviewResource {
     @EJB
     private LabelingDesk desk;
 
+    /** Ids by class; of two classes the positive one first. */
     @GET
     @Path("labeled_data")
     public String labeled() {
         LabelingState state = desk.session().state();
+        int[] classes = state.classes().binary() ? new int[] {1, 0} : state.classes().live().stream().mapToInt(LabelClass::id).toArray();
         return JsonText.object(json -> {
-            for (int label : new int[] {1, 0}) {
+            for (int label : classes) {
                 json.writeStartArray(Integer.toString(label));
                 Arrays.stream(state.labels().ids(label)).forEach(json::write);
                 json.writeEnd();
@@ -43,36 +45,26 @@ public class ReviewResource {
     @GET
     @Path("data_view")
     public String view(@QueryParam("mode") @DefaultValue("model") String mode, @QueryParam("offset") String offset,
-            @QueryParam("limit") String limit, @QueryParam("labeled") String labeled) {
+            @QueryParam("limit") String limit, @QueryParam("labeled") String labeled, @QueryParam("probs") String probs) {
         Params.oneOf(mode, "mode", List.of("model", "dataset"));
         int from = Params.integer(offset, "offset", 0, 0, 999_999_999);
         int size = Params.integer(limit, "limit", 100, 1, MAX_LIMIT);
         boolean confirmed = Params.flag(labeled, "labeled", false) && mode.equals("dataset");
-        LabelingState state = desk.session().state();
-        Scores scores = desk.session().scores();
+        boolean withProbs = Params.flag(probs, "probs", true);
+        ItemView view = desk.itemView();
+        Labels labels = view.state().labels();
         ItemIndex items = desk.session().dataset().items();
-        int[] ids = (confirmed ? Arrays.stream(state.labels().ids()) : IntStream.range(0, items.size()).filter(items::present))
+        int[] ids = (confirmed ? Arrays.stream(labels.ids()) : IntStream.range(0, items.size()).filter(items::present))
                 .skip(from).limit(size).toArray();
         return JsonText.object(json -> {
             json.writeStartArray("items");
             for (int id : ids) {
-                write(json, id, items.key(id), state, scores);
+                view.write(json, id, withProbs);
             }
             json.writeEnd();
-            json.write("total", confirmed ? state.labels().count() : items.presentCount()).write("offset", from)
-                    .write("limit", size).write("version", state.version()).write("scorer", scores.scorer().wireName());
+            json.write("total", confirmed ? labels.count() : items.presentCount()).write("offset", from).write("limit", size)
+                    .write("version", view.state().version()).write("scorer", view.scores().scorer().wireName());
         });
-    }
-
-    private void write(JsonGenerator json, int id, String filename, LabelingState state, Scores scores) {
-        double positive = scores.probPositive(id);
-        json.writeStartObject().write("id", id).write("filename", filename);
-        JsonText.label(json, "user_label", state.labels().get(id));
-        JsonText.label(json, "model_label", scores.label(id));
-        json.write("model_conf", JsonText.probability(Math.max(positive, 1 - positive)))
-                .write("prob_pos", JsonText.probability(positive)).write("flipped", scores.flipped(id));
-        desk.embeddings().unreadable(id).ifPresent(why -> json.write("unreadable", why));
-        json.writeEnd();
     }
 
     @GET
@@ -86,7 +78,10 @@ public class ReviewResource {
         });
     }
 
-    /** How the probabilities of the unlabelled items are distributed over equal bins from 0 to 1. */
+    /**
+     * How the probabilities of the unlabelled items are distributed over equal bins from 0 to 1: those of the positive class, or
+     * with many classes those of each item's prediction.
+     */
     @GET
     @Path("histogram")
     public String histogram(@QueryParam("bins") String bins) {
@@ -94,10 +89,11 @@ public class ReviewResource {
         LabelingState state = desk.session().state();
         Scores scores = desk.session().scores();
         ItemIndex items = desk.session().dataset().items();
+        boolean positive = state.classes().binary() || scores.orders();
         int[] found = new int[count];
         for (int id = 0; id < items.size(); id++) {
-            if (!state.labels().has(id) && scores.label(id) != Labels.NONE && items.present(id)) {
-                found[Math.min(count - 1, (int) (scores.probPositive(id) * count))]++;
+            if (!state.labels().has(id) && scores.judged(id) && items.present(id)) {
+                found[Math.min(count - 1, (int) ((positive ? scores.probPositive(id) : scores.confidence(id)) * count))]++;
             }
         }
         return JsonText.object(json -> {

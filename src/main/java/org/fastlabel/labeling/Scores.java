@@ -14,6 +14,10 @@ import org.fastlabel.labeling.head.Logits;
  */
 public record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, int embedded, boolean orders) {
 
+    public boolean judged(int id) {
+        return logits != null && logits.judged(id);
+    }
+
     /** The most probable class, or {@link Labels#NONE}. */
     public int label(int id) {
         return logits == null || orders ? Labels.NONE : logits.best(id);
@@ -21,7 +25,7 @@ public record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, 
 
     /** Probabilities by class id; empty where there is no judgement. */
     public double[] probs(int id) {
-        return logits == null || orders || !logits.judged(id) ? new double[0] : logits.probs(id);
+        return orders || !judged(id) ? new double[0] : logits.probs(id);
     }
 
     /** In nats; {@code NaN} where there is no judgement. */
@@ -31,7 +35,7 @@ public record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, 
 
     /** Of class 1, or of fitting the query, between 0 and 1; 0.5 where there is no judgement. */
     public double probPositive(int id) {
-        return logits == null || !logits.judged(id) ? 0.5 : logits.prob(id, 1);
+        return !judged(id) ? 0.5 : logits.prob(id, 1);
     }
 
     /** Of the most probable class; of fitting the query where it only orders; 0.5 where there is no judgement. */

@@ -134,7 +134,7 @@ final class Trainings {
             if (ledger.closed() || !now.continues(began)) {
                 return false;
             }
-            LabelingState to = now.trainedFrom(began, outcome.head());
+            LabelingState to = now.trainedFrom(began, outcome.head(), ledger.datasetId());
             // The next batch will ask for the new judge's scores: they are computed while the database writes.
             background.run(() -> coming.accept(to));
             if (ledger.commit(now, to, Kind.TRAIN, EventCodec.trained(to), null, null)) {

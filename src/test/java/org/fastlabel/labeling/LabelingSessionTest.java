@@ -101,7 +101,7 @@ class LabelingSessionTest {
         assertRefused(session, "duplicate-id", new int[] {5, 5}, new int[] {0, 0});
         assertRefused(session, "already-labeled", new int[] {5, 1}, new int[] {0, 1});
         assertSame(before, session.state());
-        assertEquals(2, desk.log.events.size());
+        assertEquals(3, desk.log.events.size(), "the beginning, the submit and its training");
     }
 
     private static void assertRefused(LabelingSession session, String code, int[] ids, int[] labels) {
