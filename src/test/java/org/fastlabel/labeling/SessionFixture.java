@@ -76,6 +76,11 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
         return LabelingSession.resume(parts());
     }
 
+    /** What the log alone says of the state. */
+    LabelingState replayed() {
+        return new Replay(parts().dataset()).state(log.session("d"), log.heads("d")).withUndoDepth(undoSteps);
+    }
+
     void runBackground() {
         while (!waiting.isEmpty()) {
             List<Runnable> now = List.copyOf(waiting);

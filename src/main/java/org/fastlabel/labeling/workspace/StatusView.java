@@ -50,6 +50,7 @@ public class StatusView {
     }
 
     /** The head that was trained or loaded last. @param labels how many it was made of */
+    @JsonbNillable
     public record ModelView(String id, int labels) {
     }
 
