@@ -63,7 +63,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule tensorsAtTheEdge = noClasses()
-            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.clip\\.training\\..*|.*\\.ClipTokenizer")))
+            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.clip\\.training\\..*|.*\\.(Clip|Sentence)Tokenizer")))
             .should().dependOnClassesThat().resideInAPackage("ai.djl..");
 
     @ArchTest

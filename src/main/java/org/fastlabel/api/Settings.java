@@ -12,6 +12,11 @@ import java.util.Optional;
  */
 public final class Settings {
 
+    /** {@link #textModel}: the sentence model that comes with the program. */
+    public static final String SENTENCE_MODEL = "sentence";
+    /** {@link #textModel}: the text tower of the CLIP checkpoint. */
+    public static final String CLIP_MODEL = "clip";
+
     private Settings() {
     }
 
@@ -49,6 +54,11 @@ public final class Settings {
     /** A checkpoint folder to use instead of the embedded one. */
     public static Optional<Path> checkpoint() {
         return value("FASTLABEL_CHECKPOINT").map(Path::of);
+    }
+
+    /** What embeds texts: {@link #SENTENCE_MODEL}, {@link #CLIP_MODEL}, or the folder of another sentence model. */
+    public static String textModel() {
+        return value("FASTLABEL_TEXT_MODEL").orElse(SENTENCE_MODEL).trim();
     }
 
     /** {@code auto}: fetch the CelebA sheet in the background; {@code off}: never; otherwise a local copy of the sheet. */

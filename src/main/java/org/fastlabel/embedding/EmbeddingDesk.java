@@ -10,11 +10,12 @@ import java.time.Duration;
 import java.util.Optional;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
-import org.fastlabel.api.FastLabelException;
 import org.fastlabel.api.Settings;
 import org.fastlabel.clip.ClipModel;
 import org.fastlabel.clip.EmbeddedCheckpoint;
+import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.embedding.text.SentenceModel;
 
 /**
  * The checkpoint that is loaded, and the embeddings of the data set that is open. Loading and embedding happen on managed
@@ -28,8 +29,8 @@ public class EmbeddingDesk implements Embeddings {
     @Resource
     private ManagedExecutorService executor;
 
-    private volatile ClipModel model;
-    private volatile String loadError;
+    private final ModelSlot<ClipModel> clip = new ModelSlot<>(this::loadClip);
+    private final ModelSlot<SentenceModel> sentences = new ModelSlot<>(this::loadSentences);
     private volatile TorchMatrices matrices;
     private volatile OpenDataset dataset;
     private volatile EmbeddingJob job;
@@ -40,25 +41,41 @@ public class EmbeddingDesk implements Embeddings {
         executor.submit(this::load);
     }
 
+    /** Loads what the open data set needs, and the CLIP checkpoint in any case: whatever comes next may need it. */
     private void load() {
-        try {
-            long begin = System.nanoTime();
-            Path folder = Settings.checkpoint().orElseGet(() -> EmbeddedCheckpoint.folder(Settings.home()));
-            ClipModel loaded = ClipModel.open(folder, Settings.device());
-            matrices = new TorchMatrices();
-            model = loaded;
-            LOG.log(System.Logger.Level.INFO, "Loaded checkpoint {0} ({1} dimensions) on {2} in {3} ms.", loaded.name(),
-                    loaded.embedDim(), loaded.device(), (System.nanoTime() - begin) / 1_000_000);
-            begin();
-        } catch (FastLabelException e) {
-            loadError = e.getMessage();
-            LOG.log(System.Logger.Level.ERROR, "The checkpoint cannot be used: {0}", e.getMessage());
-        } catch (Throwable e) {
-            // Also UnsatisfiedLinkError and the like: the pages must say that there is no model, whatever the cause.
-            loadError = "The native engine could not be started (" + e.getClass().getSimpleName()
-                    + "). The server's log has the details.";
-            LOG.log(System.Logger.Level.ERROR, "The native engine could not be started", e);
+        clip.load();
+        if (readsSentences(dataset)) {
+            sentences.load();
         }
+        begin();
+    }
+
+    private ClipModel loadClip() {
+        long start = System.nanoTime();
+        Path folder = Settings.checkpoint().orElseGet(() -> EmbeddedCheckpoint.folder(Settings.home()));
+        ClipModel loaded = ClipModel.open(folder, Settings.device());
+        matrices = new TorchMatrices();
+        logLoaded(loaded.name(), loaded.embedDim(), loaded.device(), start);
+        return loaded;
+    }
+
+    private SentenceModel loadSentences() {
+        long start = System.nanoTime();
+        String setting = Settings.textModel();
+        SentenceModel loaded = setting.equals(Settings.SENTENCE_MODEL) ? SentenceModel.embedded(Settings.device())
+                : SentenceModel.open(Path.of(setting), Settings.device());
+        logLoaded(loaded.name(), loaded.dim(), loaded.device(), start);
+        return loaded;
+    }
+
+    private static void logLoaded(String name, int dim, String device, long start) {
+        LOG.log(System.Logger.Level.INFO, "Loaded checkpoint {0} ({1} dimensions) on {2} in {3} ms.", name, dim, device,
+                (System.nanoTime() - start) / 1_000_000);
+    }
+
+    private static boolean readsSentences(OpenDataset dataset) {
+        return dataset != null && dataset.source().kind() == MediaKind.TEXT
+                && !Settings.textModel().equals(Settings.CLIP_MODEL);
     }
 
     /** Makes a data set the current one: what runs is cancelled, what is stored is found again, the rest is embedded. */
@@ -69,25 +86,48 @@ public class EmbeddingDesk implements Embeddings {
         job = null;
         matrix = EmptyMatrix.NONE;
         dataset = opened;
-        begin();
+        if (ready(opened)) {
+            begin();
+        } else {
+            executor.submit(this::load);
+        }
     }
 
     private synchronized void begin() {
-        if (dataset == null || model == null) {
-            return;
+        OpenDataset opened = dataset;
+        if (opened != null && ready(opened) && job == null) {
+            Embedder embedder = embedderOf(opened);
+            Path folder = Settings.home().resolve("embeddings").resolve(opened.id()).resolve(embedder.id());
+            EmbeddingStore store = EmbeddingStore.open(folder, opened.items().size(), embedder.dim());
+            EmbeddingJob next = new EmbeddingJob(opened, store, embedder);
+            matrix = matrices.of(store);
+            job = next;
+            executor.submit(next);
         }
-        Embedder embedder = embedderOf(model, dataset);
-        Path folder = Settings.home().resolve("embeddings").resolve(dataset.id()).resolve(embedder.id());
-        EmbeddingStore store = EmbeddingStore.open(folder, dataset.items().size(), embedder.dim());
-        EmbeddingJob next = new EmbeddingJob(dataset, store, embedder);
-        matrix = matrices.of(store);
-        job = next;
-        executor.submit(next);
         notifyAll();
     }
 
-    private static Embedder embedderOf(ClipModel model, OpenDataset dataset) {
-        return new PictureEmbedder(model);
+    private boolean ready(OpenDataset opened) {
+        return matrices != null && slotOf(opened).model() != null;
+    }
+
+    private ModelSlot<?> slotOf(OpenDataset opened) {
+        return readsSentences(opened) ? sentences : clip;
+    }
+
+    /** Which model reads what kind of data set; asked only when it is loaded. */
+    private Embedder embedderOf(OpenDataset opened) {
+        return switch (opened.source().kind()) {
+            case IMAGE, AUDIO -> new PictureEmbedder(clip.model());
+            case TEXT -> readsSentences(opened) ? TextEmbedder.of(sentences.model()) : TextEmbedder.of(clip.model());
+        };
+    }
+
+    /** Why the open data set cannot be embedded, or null. */
+    private String error() {
+        String error = slotOf(dataset).error();
+        // The products of all matrices need the engine, which comes with the checkpoint.
+        return error != null || matrices != null ? error : clip.error();
     }
 
     @Override
@@ -103,7 +143,8 @@ public class EmbeddingDesk implements Embeddings {
             return current.progress();
         }
         int total = open == null ? 0 : open.items().presentCount();
-        return new Progress(loadError == null ? "waiting" : "failed", 0, total, 0, 0, -1, loadError);
+        String error = error();
+        return new Progress(error == null ? "waiting" : "failed", 0, total, 0, 0, -1, error);
     }
 
     @Override
@@ -111,7 +152,7 @@ public class EmbeddingDesk implements Embeddings {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
             synchronized (this) {
-                while (job == null && loadError == null) {
+                while (job == null && error() == null) {
                     long left = (deadline - System.nanoTime()) / 1_000_000;
                     if (left <= 0) {
                         return false;
@@ -152,13 +193,13 @@ public class EmbeddingDesk implements Embeddings {
 
     @Override
     public Embedder embedder() {
-        ClipModel current = model;
         OpenDataset open = dataset;
-        if (current != null && open != null) {
-            return embedderOf(current, open);
+        if (open != null && ready(open)) {
+            return embedderOf(open);
         }
-        if (loadError != null) {
-            throw new Conflict("no-model", loadError);
+        String error = error();
+        if (error != null) {
+            throw new Conflict("no-model", error);
         }
         throw new CapacityExceeded("model-loading", "The model is still loading; try again in a few seconds.");
     }
@@ -168,13 +209,18 @@ public class EmbeddingDesk implements Embeddings {
     public record Checkpoint(String id, String name, int dim, String device, boolean ready, String error) {
     }
 
+    /** The model that embeds the open data set. */
     public Checkpoint checkpoint() {
-        ClipModel current = model;
-        if (current == null) {
-            String name = Settings.checkpoint().map(p -> p.getFileName().toString()).orElse(EmbeddedCheckpoint.NAME);
-            return new Checkpoint(null, name, 0, Settings.device(), false, loadError);
+        SentenceModel texts = sentences.model();
+        ClipModel pictures = clip.model();
+        if (readsSentences(dataset)) {
+            return texts == null ? new Checkpoint(null, Path.of(Settings.textModel()).getFileName().toString(), 0,
+                    Settings.device(), false, error())
+                    : new Checkpoint(texts.id(), texts.name(), texts.dim(), texts.device(), true, null);
         }
-        return new Checkpoint(current.id(), current.name(), current.embedDim(), current.device(), true, null);
+        return pictures == null ? new Checkpoint(null, Settings.checkpoint().map(p -> p.getFileName().toString())
+                .orElse(EmbeddedCheckpoint.NAME), 0, Settings.device(), false, error())
+                : new Checkpoint(pictures.id(), pictures.name(), pictures.embedDim(), pictures.device(), true, null);
     }
 
     @PreDestroy
