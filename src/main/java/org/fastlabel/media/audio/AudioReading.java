@@ -88,7 +88,8 @@ public final class AudioReading {
         }
     }
 
-    private static Pcm next(Sound sound, double seconds) {
+    /** The next part of an open sound, which must not be at its end. */
+    static Pcm next(Sound sound, double seconds) {
         Pcm part = part(sound, seconds);
         if (part.samples().length == 0) {
             throw Sound.unreadable("The file holds no sound.");

@@ -2,7 +2,7 @@ package org.fastlabel.media.audio;
 
 /**
  * A bank of triangular filters on Slaney's mel scale, each of equal area, as {@code librosa.filters.mel(htk=False, norm='slaney')}.
- * The filters are laid out up to {@code fmaxHz} also where that is above half the sample rate; those up there are empty.
+ * The filters are laid out from {@code fminHz} up to {@code fmaxHz}, also where that is above half the sample rate; those up there are empty.
  * Only weights that are not zero are kept. Immutable.
  */
 final class MelFilters {
@@ -17,12 +17,12 @@ final class MelFilters {
     private final float[][] weights;
     private final int bins;
 
-    MelFilters(int sampleRateHz, int fftSize, int count, double fmaxHz) {
+    MelFilters(int sampleRateHz, int fftSize, int count, double fminHz, double fmaxHz) {
         first = new int[count];
         weights = new float[count][];
         double[] edges = new double[count + 2];
         for (int i = 0; i < edges.length; i++) {
-            edges[i] = hz(mel(fmaxHz) * i / (count + 1));
+            edges[i] = hz(mel(fminHz) + (mel(fmaxHz) - mel(fminHz)) * i / (count + 1));
         }
         int used = 0;
         for (int m = 0; m < count; m++) {
