@@ -75,11 +75,11 @@ class SamplingStrategyTest {
 
     @Test
     void borderlineTakesTheMostUncertainAndSpreadsThem() {
-        Set<Integer> uncertain = Arrays.stream(Ranked.smallest(candidates, 192, id -> Math.abs(logits[id]))).boxed()
+        Set<Integer> uncertain = Arrays.stream(Ranked.smallest(candidates, 72, id -> Math.abs(logits[id]))).boxed()
                 .collect(Collectors.toSet());
-        int[] ids = select(new Borderline(), logits, 24).ids();
+        int[] ids = select(Uncertain.borderline(3), logits, 24).ids();
         assertTrue(Arrays.stream(ids).allMatch(uncertain::contains));
-        assertTrue(clusters(ids) >= clusters(select(new Borderline(1), logits, 24).ids()));
+        assertTrue(clusters(ids) >= clusters(select(Uncertain.borderline(1), logits, 24).ids()));
     }
 
     /** How far apart items are: the mean distance of each to its nearest other. */
@@ -119,7 +119,7 @@ class SamplingStrategyTest {
             Selection selection = select(strategy, null, 24);
             assertEquals(24, selection.ids().length);
             assertEquals(strategy.needsJudge(), selection.message().isPresent());
-            assertEquals(strategy.needsJudge() ? new KMeans() : strategy, selection.used());
+            assertEquals(strategy.needsJudge() ? new Typical() : strategy, selection.used());
         }
     }
 
