@@ -43,7 +43,7 @@ class LearningCurvesBench {
         int seeds = Integer.getInteger("bench.seeds", 5);
         LearningReport report = new LearningReport(OURS, RANDOM, BASELINE);
         LearningCharts charts = new LearningCharts();
-        Map<String, List<LearningTask>> groups = LearningTasks.all(new EmbeddingCache(OUT.resolve("embeddings"))).stream()
+        Map<String, List<LearningTask>> groups = new LearningTasks(OUT).all(data()).stream()
                 .collect(Collectors.groupingBy(LearningTask::group, LinkedHashMap::new, Collectors.toList()));
         for (Map.Entry<String, List<LearningTask>> group : groups.entrySet()) {
             Map<LearningTask, Courses> courses = new LinkedHashMap<>();
@@ -64,6 +64,11 @@ class LearningCurvesBench {
         LearningReport.csv(OUT.resolve("learning-curves.csv"), lines);
         charts.write(OUT.resolve("learning-curves.png"));
         System.out.println("\nwritten to " + OUT.toAbsolutePath() + ": learning-curves.csv, learning-curves.png");
+    }
+
+    private static Path data() {
+        String folder = System.getProperty("bench.data", "");
+        return folder.isEmpty() ? null : Path.of(folder);
     }
 
     private List<Competitor> competitors() {
