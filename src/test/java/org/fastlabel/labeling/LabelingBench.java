@@ -14,7 +14,7 @@ import org.fastlabel.labeling.head.HeadProgram;
 import org.fastlabel.labeling.head.HeadTrainer;
 import org.fastlabel.labeling.head.Heads;
 import org.fastlabel.labeling.head.Logits;
-import org.fastlabel.labeling.strategy.Borderline;
+import org.fastlabel.labeling.strategy.Uncertain;
 import org.fastlabel.labeling.strategy.Pool;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
 import org.junit.jupiter.api.Tag;
@@ -39,7 +39,7 @@ class LabelingBench {
         for (SamplingStrategy s : SamplingStrategy.ALL) {
             print(s.wireName(), SimulatedLabelling.accuracy(matrix, pool.truth(), s, head, LABELS, 5));
         }
-        print("borderline, not spread", SimulatedLabelling.accuracy(matrix, pool.truth(), new Borderline(1), head, LABELS, 5));
+        print("borderline, not spread", SimulatedLabelling.accuracy(matrix, pool.truth(), Uncertain.borderline(1), head, LABELS, 5));
     }
 
     private static void print(String name, double[] accuracy) {

@@ -2,7 +2,10 @@ package org.fastlabel.labeling.strategy;
 
 import java.util.random.RandomGenerator;
 
-/** The most certain examples of class 0, for quick confirmation. */
+/**
+ * The other end of {@link EasyPositive}: the most certain examples of class 0 or of what a query does not ask for; with many
+ * classes, the least certain of all predictions, without regard to how alike they are.
+ */
 public record EasyNegative() implements SamplingStrategy {
 
     @Override
@@ -21,7 +24,12 @@ public record EasyNegative() implements SamplingStrategy {
     }
 
     @Override
+    public boolean ranked() {
+        return true;
+    }
+
+    @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
-        return Ranked.smallest(pool.judged(), k, id -> pool.positive(id));
+        return Ranked.smallest(pool.judged(), k, pool::certainty);
     }
 }

@@ -2,7 +2,10 @@ package org.fastlabel.labeling.strategy;
 
 import java.util.random.RandomGenerator;
 
-/** The most certain examples of class 1, for quick confirmation. */
+/**
+ * For quick confirmation: the most certain examples of class 1 or of what a query asks for; with many classes, the most certain
+ * of all predictions.
+ */
 public record EasyPositive() implements SamplingStrategy {
 
     @Override
@@ -21,7 +24,12 @@ public record EasyPositive() implements SamplingStrategy {
     }
 
     @Override
+    public boolean ranked() {
+        return true;
+    }
+
+    @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
-        return Ranked.smallest(pool.judged(), k, id -> -pool.positive(id));
+        return Ranked.smallest(pool.judged(), k, id -> -pool.certainty(id));
     }
 }

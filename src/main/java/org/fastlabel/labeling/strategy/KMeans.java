@@ -5,14 +5,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Diversity: k clusters over all embedded candidates, and of each the item nearest to its centre. Assignment looks at the
- * whole pool through matrix products; the means of Lloyd's iteration are estimated from a sample, because reading all rows
- * into Java would cost more than it moves the centres.
+ * Diversity: k clusters over all embedded candidates, {@link Whitened}, and of each the item nearest to its centre. The centres
+ * are estimated from a sample; assignment looks at the whole pool.
  */
 public record KMeans() implements SamplingStrategy {
 
-    private static final int SAMPLE = 1024;
-    private static final int ITERATIONS = 4;
+    private static final int SAMPLE = 4096;
+    private static final int ITERATIONS = 6;
 
     @Override
     public String wireName() {
@@ -30,43 +29,43 @@ public record KMeans() implements SamplingStrategy {
     }
 
     @Override
+    public boolean works(Pool pool) {
+        return pool.embedded().length > 0;
+    }
+
+    @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
         int[] ids = pool.embedded();
         if (ids.length <= k) {
             return ids;
         }
-        int dim = pool.matrix().dim();
-        int[] sampled = RandomChoice.sample(ids, Math.max(SAMPLE, k), random);
-        Rows sample = new Rows(pool.matrix().gather(sampled), dim);
-        float[] centres = new Rows(Arrays.copyOf(sample.values, Math.min(sample.count, 16 * k) * dim), dim).spread(k, random);
-        for (int i = 0; i < ITERATIONS; i++) {
-            sample.means(sample.nearest(centres), centres);
-        }
-        return nearestToCentres(ids, pool.matrix().products(centres, k), Rows.halfSquares(centres, dim));
+        Rows rows = Whitened.rows(pool.matrix(), ids);
+        float[] centres = centres(rows, k, random);
+        return IntStream.of(nearestToCentres(rows, centres)).filter(i -> i >= 0).map(i -> ids[i]).toArray();
     }
 
-    /** Of each centre's own items the nearest; a centre without items gives none. */
-    private static int[] nearestToCentres(int[] ids, float[] products, float[] half) {
-        int k = half.length;
-        int[] best = new int[k];
+    /** Cluster centres of many rows. */
+    static float[] centres(Rows rows, int k, RandomGenerator random) {
+        int[] all = IntStream.range(0, rows.count).toArray();
+        return rows.pick(RandomChoice.sample(all, Math.max(SAMPLE, 8 * k), random)).centres(k, ITERATIONS, random);
+    }
+
+    /** Of each centre's own rows the nearest; -1 for a centre without rows. */
+    private static int[] nearestToCentres(Rows rows, float[] centres) {
+        float[] half = Rows.halfSquares(centres, rows.dim);
+        int[] cluster = rows.nearest(centres);
+        int[] best = new int[half.length];
         Arrays.fill(best, -1);
-        float[] bestFit = new float[k];
+        float[] bestFit = new float[half.length];
         Arrays.fill(bestFit, Float.NEGATIVE_INFINITY);
-        for (int id : ids) {
-            int own = 0;
-            float ownFit = Float.NEGATIVE_INFINITY;
-            for (int c = 0; c < k; c++) {
-                float fit = products[id * k + c] - half[c];
-                if (fit > ownFit) {
-                    ownFit = fit;
-                    own = c;
-                }
-            }
-            if (ownFit > bestFit[own]) {
-                bestFit[own] = ownFit;
-                best[own] = id;
+        for (int i = 0; i < rows.count; i++) {
+            float fit = rows.dot(i, centres, cluster[i]) - half[cluster[i]];
+            // Rows have unit length, so this orders a cluster by distance.
+            if (fit > bestFit[cluster[i]]) {
+                bestFit[cluster[i]] = fit;
+                best[cluster[i]] = i;
             }
         }
-        return IntStream.of(best).filter(id -> id >= 0).toArray();
+        return best;
     }
 }

@@ -3,7 +3,7 @@ package org.fastlabel.labeling.strategy;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** A few hundred embeddings in a Java array, small enough for plain loops: seeding and clustering. */
+/** Points in a Java array, few enough or with few enough dimensions for plain loops: seeding and clustering. */
 final class Rows {
 
     final float[] values;
@@ -64,6 +64,28 @@ final class Rows {
             }
         }
         return centres;
+    }
+
+    /**
+     * Cluster centres by Lloyd's iteration from {@link #spread} points.
+     *
+     * @return {@code k * dim} values; k at most {@code count}
+     */
+    float[] centres(int k, int iterations, RandomGenerator random) {
+        float[] centres = spread(k, random);
+        for (int i = 0; i < iterations; i++) {
+            means(nearest(centres), centres);
+        }
+        return centres;
+    }
+
+    /** These rows only. */
+    Rows pick(int[] which) {
+        float[] picked = new float[which.length * dim];
+        for (int i = 0; i < which.length; i++) {
+            System.arraycopy(values, which[i] * dim, picked, i * dim, dim);
+        }
+        return new Rows(picked, dim);
     }
 
     /** Moves each centre to the mean of the rows assigned to it; one without rows stays. */

@@ -5,25 +5,28 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * What the judge is least sure about, spread out: the most uncertain candidates are clustered, and of each cluster the most
+ * What the judge is least sure about, spread out: the most uncertain candidates are clustered, {@link Whitened}, and of each cluster the most
  * uncertain one is taken, after Zhdanov 2019 (Diverse mini-batch active learning). Taking simply the most uncertain ones fills
  * a batch with look-alikes.
  *
- * @param breadth how many times k candidates are clustered; 1 takes simply the most uncertain
+ * @param wireName in the HTTP contract
+ * @param measure  of uncertainty
+ * @param breadth  how many times k candidates are clustered; 1 takes simply the most uncertain
  */
-public record Borderline(int breadth) implements SamplingStrategy {
+public record Uncertain(String wireName, Measure measure, int breadth) implements SamplingStrategy {
 
+    static final int BREADTH = 3;
     private static final int ITERATIONS = 3;
     /** Keeps large batches quick: of more rows than this, only 2 k are clustered. */
     private static final int MAX_CLUSTERED = 400;
 
-    public Borderline() {
-        this(8);
+    static Uncertain by(Measure measure) {
+        return new Uncertain(measure.wireName(), measure, BREADTH);
     }
 
-    @Override
-    public String wireName() {
-        return "borderline";
+    /** Margin under the name that it has with two classes. */
+    public static Uncertain borderline(int breadth) {
+        return new Uncertain("borderline", Measure.MARGIN, breadth);
     }
 
     @Override
@@ -39,17 +42,13 @@ public record Borderline(int breadth) implements SamplingStrategy {
     @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
         int considered = Math.min(k * breadth, Math.max(2 * k, MAX_CLUSTERED));
-        int[] uncertain = Ranked.smallest(pool.judged(), considered, id -> pool.margin(id));
+        int[] uncertain = Ranked.smallest(pool.judged(), considered, id -> measure.certainty(pool.logits(), id));
         int[] ready = Arrays.stream(uncertain).filter(pool.matrix()::ready).toArray();
         if (ready.length <= k) {
             return ready;
         }
-        Rows rows = new Rows(pool.matrix().gather(ready), pool.matrix().dim());
-        float[] centres = rows.spread(k, random);
-        for (int i = 0; i < ITERATIONS; i++) {
-            rows.means(rows.nearest(centres), centres);
-        }
-        int[] cluster = rows.nearest(centres);
+        Rows rows = Whitened.few(pool.matrix(), ready);
+        int[] cluster = rows.nearest(rows.centres(k, ITERATIONS, random));
         // Rows come most uncertain first, so the first of each cluster is its most uncertain.
         boolean[] taken = new boolean[k];
         int[] firsts = IntStream.range(0, ready.length).filter(i -> !taken[cluster[i]] && (taken[cluster[i]] = true)).toArray();
