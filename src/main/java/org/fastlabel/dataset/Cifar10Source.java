@@ -69,8 +69,8 @@ final class Cifar10Source implements MediaSource {
             throw new InvalidInput("bad-cifar10", files.isEmpty() ? "That folder holds no batch of CIFAR-10: no data_batch_1.bin, no "
                     + "data_batch_1, no test_batch." : "The batches in that folder hold no picture.");
         }
-        Path meta = spec.path().resolve(binary ? "batches.meta.txt" : "batches.meta");
-        List<String> stated = Files.isRegularFile(meta) ? CifarBatch.classNames(meta) : List.of();
+        List<Path> meta = files(spec.path(), binary ? "batches\\.meta\\.txt" : "batches\\.meta");
+        List<String> stated = meta.isEmpty() ? List.of() : CifarBatch.classNames(meta.get(0));
         return new Cifar10Source(spec, batches, stated.isEmpty() ? CLASSES : stated);
     }
 

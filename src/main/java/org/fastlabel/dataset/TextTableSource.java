@@ -54,6 +54,8 @@ final class TextTableSource implements MediaSource {
         }
         keys = List.copyOf(found);
         classNames = classes.list(notices);
+        // Opened again by the first reading.
+        table.close();
     }
 
     /** @throws InvalidInput as {@link Table#open}, with code {@code no-such-column}, or {@code no-texts} */

@@ -70,6 +70,7 @@ public final class CifarBatch implements AutoCloseable {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = file.read((long) i * RECORD, 1)[0];
         }
+        file.close();
         return new CifarBatch(name, file, 1, RECORD, labels, (int) (size % RECORD));
     }
 
