@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
@@ -17,7 +18,6 @@ import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.Cards.Face;
-import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.strategy.Pool;
 import org.fastlabel.labeling.strategy.RandomChoice;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
@@ -85,30 +85,24 @@ public final class BatchMaker {
         Holdout holdout = session.holdout();
         int[] open = candidates(state, bad);
         int[] learnable = Arrays.stream(open).filter(id -> !holdout.has(id)).toArray();
-        int[] heldOut = Arrays.stream(open).filter(holdout::has).toArray();
-        boolean measures = !FINDING.contains(strategy.wireName());
-        int least = measures ? (int) Math.round(size * holdout.share()) : 0;
-        // At the end of a data set either kind makes up for the other.
-        int drawn = Math.min(heldOut.length, Math.max(least, measures ? size - learnable.length : 0));
         Pool pool = new Pool(embeddings.matrix(), scores.logits(), learnable, state.labels().ids());
-        if (drawn == size) {
-            return new Selection(sorted(draw(heldOut, drawn, random), state, scores), strategy, java.util.Optional.empty());
+        if (FINDING.contains(strategy.wireName())) {
+            return strategy.select(pool, size, random);
         }
-        Selection chosen = strategy.select(pool, size - drawn, random);
-        return drawn == 0 ? chosen : new Selection(sorted(IntStream.concat(Arrays.stream(chosen.ids()),
-                Arrays.stream(draw(heldOut, drawn, random))).toArray(), state, scores), chosen.used(), chosen.message());
+        int[] heldOut = Arrays.stream(open).filter(holdout::has).toArray();
+        // At the end of a data set either kind makes up for the other.
+        int drawn = Math.min(heldOut.length, Math.max((int) Math.round(size * holdout.share()), size - learnable.length));
+        int[] byChance = RandomChoice.sample(heldOut, drawn, random);
+        Selection chosen = drawn == size ? new Selection(new int[0], strategy, Optional.empty())
+                : strategy.select(pool, size - drawn, random);
+        int[] all = IntStream.concat(Arrays.stream(chosen.ids()), Arrays.stream(byChance)).toArray();
+        return new Selection(sorted(all, state, scores), chosen.used(), chosen.message());
     }
 
-    private static int[] draw(int[] ids, int count, RandomGenerator random) {
-        return new RandomChoice().choose(new Pool(null, null, ids, new int[0]), count, random);
-    }
-
-    /** As strategies sort: surely positive first, or with many classes what the judge is surest of; by logit, which has no ties. */
+    /** Surely positive first, or with many classes what the judge is surest of. */
     private static int[] sorted(int[] ids, LabelingState state, Scores scores) {
-        Logits logits = scores.logits();
-        boolean positive = state.classes().binary() || scores.orders();
-        Comparator<Integer> rising = Comparator.comparing(id -> logits == null || !logits.judged(id) ? 0
-                : positive ? logits.positive(id) : logits.margin(id));
+        Comparator<Integer> rising = state.classes().binary()
+                ? Comparator.comparing(id -> scores.judged(id) ? scores.logits().positive(id) : 0f) : Comparator.comparing(scores::certainty);
         return Arrays.stream(ids).boxed().sorted(rising.reversed()).mapToInt(Integer::intValue).toArray();
     }
 

@@ -56,7 +56,8 @@ public final class ItemView {
             JsonText.probs(json, scores.probs(id));
         }
         JsonText.finite(json, "entropy", scores.entropy(id));
-        embeddings.unreadable(id).ifPresentOrElse(why -> json.write("unreadable", why), () -> content(json, key));
+        embeddings.unreadable(id).ifPresent(why -> json.write("unreadable", why));
+        content(json, key);
     }
 
     private void content(JsonGenerator json, String key) {

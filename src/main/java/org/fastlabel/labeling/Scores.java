@@ -47,6 +47,26 @@ public record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, 
         return label == Labels.NONE ? 0.5 : logits.prob(id, label);
     }
 
+    /**
+     * What {@link #confidence} is the probability of, as log-odds: it has no ties where probabilities round to 1. 0 where there is
+     * no judgement.
+     */
+    public double certainty(int id) {
+        if (!judged(id)) {
+            return 0;
+        }
+        int best = orders ? 1 : logits.best(id);
+        double others = 0;
+        double top = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < logits.classes(); c++) {
+            top = c == best ? top : Math.max(top, logits.get(id, c));
+        }
+        for (int c = 0; c < logits.classes(); c++) {
+            others += c == best ? 0 : Math.exp(logits.get(id, c) - top);
+        }
+        return logits.get(id, best) - top - Math.log(others);
+    }
+
     /** Whether the judge before said otherwise. */
     public boolean flipped(int id) {
         int was = before == null || orders ? Labels.NONE : before.best(id);

@@ -26,7 +26,7 @@ public record RandomChoice() implements SamplingStrategy {
     }
 
     /** The first {@code k} of a shuffled copy. */
-    static int[] sample(int[] ids, int k, RandomGenerator random) {
+    public static int[] sample(int[] ids, int k, RandomGenerator random) {
         int[] copy = ids.clone();
         int n = Math.min(k, copy.length);
         for (int i = 0; i < n; i++) {
