@@ -85,7 +85,7 @@ public final class BatchMaker {
         Holdout holdout = session.holdout();
         int[] open = candidates(state, bad);
         int[] learnable = Arrays.stream(open).filter(id -> !holdout.has(id)).toArray();
-        Pool pool = new Pool(embeddings.matrix(), scores.logits(), learnable, state.labels().ids());
+        Pool pool = new Pool(embeddings.matrix(), scores.logits(), learnable, state.labels().ids(), state.classes().binary());
         if (FINDING.contains(strategy.wireName())) {
             return strategy.select(pool, size, random);
         }

@@ -19,8 +19,10 @@ import java.util.Locale;
 import java.util.UUID;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
+import org.fastlabel.api.NotFound;
 import org.fastlabel.labeling.BatchMaker.Batch;
 import org.fastlabel.labeling.LabelingSession.Train;
+import org.fastlabel.labeling.strategy.Parameters;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
 
 /** The loop: a batch, its labels, undo, a text query. */
@@ -41,8 +43,9 @@ public class LabelingResource {
     @GET
     @Path("next_batch")
     public String nextBatch(@QueryParam("strategy") @DefaultValue("random") String strategy, @QueryParam("batch_size") String batchSize,
-            @QueryParam("images") String images, @QueryParam("max_text") String maxText) {
-        SamplingStrategy chosen = SamplingStrategy.named(strategy);
+            @QueryParam("images") String images, @QueryParam("max_text") String maxText, @QueryParam("to") String to,
+            @QueryParam("class") String ofClass, @QueryParam("order") String order) {
+        SamplingStrategy chosen = SamplingStrategy.named(strategy, new Parameters(item(to), classId(ofClass), order));
         int size = Params.integer(batchSize, "batch_size", 24, 1, MAX_BATCH);
         boolean withImages = Params.flag(images, "images", true);
         int most = Params.integer(maxText, "max_text", CARD_TEXT, 1, MAX_TEXT);
@@ -59,6 +62,17 @@ public class LabelingResource {
                     .write("unlabeled_count", desk.session().unlabeledCount()).write("version", batch.state().version());
             JsonText.optional(json, "message", batch.message());
         });
+    }
+
+    private Integer item(String id) {
+        if (id != null && !(id.matches("\\d{1,9}") && desk.session().dataset().items().present(Integer.parseInt(id)))) {
+            throw new NotFound("unknown-id", "There is no item " + JsonBody.shortened(id) + " in this data set.");
+        }
+        return id == null ? null : (Integer) Integer.parseInt(id);
+    }
+
+    private Integer classId(String id) {
+        return id == null ? null : (Integer) desk.session().state().classes().require(Params.integer(id, "class", 0, 0, 999_999)).id();
     }
 
     private static void write(JsonGenerator json, BatchMaker.Card card, Scores scores, int maxText) {

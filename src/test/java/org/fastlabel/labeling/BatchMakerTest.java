@@ -6,14 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.fastlabel.api.InvalidInput;
-import org.fastlabel.dataset.MediaKind;
-import org.fastlabel.dataset.MediaSource;
-import org.fastlabel.dataset.SourceSpec;
 import org.fastlabel.labeling.LabelingSession.Train;
 import org.fastlabel.labeling.head.HeadChoice;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
-import org.fastlabel.media.image.Raster;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +75,7 @@ class BatchMakerTest {
 
     @Test
     void unreadableTextsAreReplacedByOthers() {
-        desk.source = new Texts();
+        desk.source = new WordSource(key -> key.endsWith("0.png"));
         LabelingSession session = desk.begin();
         BatchMaker.Batch batch = batches(session).next(SamplingStrategy.named("random"), 60, true, 1);
         assertEquals(60, batch.cards().size());
@@ -90,47 +85,6 @@ class BatchMakerTest {
             assertTrue(!desk.unreadable.containsKey(card.id()) && card.face().image() == null);
         }
         assertEquals(0, WordSearch.find(session.dataset(), "words of folder/0.png").length, "what cannot be read");
-        assertEquals(1, WordSearch.find(session.dataset(), "WORDS of 77.png").length);
-    }
-
-    /** Every tenth cannot be read. */
-    private static final class Texts implements MediaSource {
-
-        @Override
-        public SourceSpec spec() {
-            return new SourceSpec.Sample();
-        }
-
-        @Override
-        public MediaKind kind() {
-            return MediaKind.TEXT;
-        }
-
-        @Override
-        public List<String> keys() {
-            return List.of();
-        }
-
-        @Override
-        public Raster image(String key) {
-            throw new IllegalStateException("a text has no picture");
-        }
-
-        @Override
-        public Original original(String key) {
-            throw new IllegalStateException("nobody asks for it");
-        }
-
-        @Override
-        public String text(String key) {
-            if (key.endsWith("0.png")) {
-                throw new InvalidInput("unreadable-item", "It is damaged.");
-            }
-            return "the words of " + key;
-        }
-
-        @Override
-        public void close() {
-        }
+        assertEquals(1, WordSearch.find(session.dataset(), "WORDS of /77.png").length);
     }
 }

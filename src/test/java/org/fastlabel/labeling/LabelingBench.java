@@ -58,7 +58,7 @@ class LabelingBench {
             SessionFixture fixture = new SessionFixture(pool, new TorchArrayMatrix(pool.values(), DIM));
             fixture.trainer = head;
             LabelingSession session = LabelingSession.begin(new LabelingSession.Parts(
-                    new OpenDataset("d", "Data", fixture, null), fixture, () -> head, new MemoryLog(), threads(executor),
+                    new OpenDataset("d", "Data", fixture, fixture.source), fixture, () -> head, new MemoryLog(), threads(executor),
                     Clock.systemUTC(), 3, Options.DEFAULT, Duration.ofSeconds(20), state -> { }), 0,
                     Classes.BINARY);
             BatchMaker batches = new BatchMaker(session, fixture, executor);

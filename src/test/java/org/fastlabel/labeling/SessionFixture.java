@@ -42,7 +42,7 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     final List<LabelingState> trained = Collections.synchronizedList(new ArrayList<>());
     /** Trainings wait with the other background work, instead of running while the request waits for them. */
     boolean trainLater;
-    MediaSource source;
+    MediaSource source = new WordSource(key -> false);
 
     SessionFixture(int items) {
         this(TestPool.of(items, DIM, 4, 5));

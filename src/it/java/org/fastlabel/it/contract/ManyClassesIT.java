@@ -88,6 +88,31 @@ class ManyClassesIT {
     }
 
     @Test
+    void aClassIsVerifiedAndMoreLikeAnItemAreFound() {
+        teach("random", 48);
+        List<JsonObject> surest = items("strategy=verify&class=2");
+        assertTrue(surest.stream().filter(i -> truth(i.getString("filename")) == 2).count() >= 20, surest::toString);
+        double first = surest.get(0).getJsonArray("probs").getJsonNumber(2).doubleValue();
+        assertTrue(first >= surest.get(23).getJsonArray("probs").getJsonNumber(2).doubleValue());
+        assertTrue(first > items("strategy=verify&class=2&order=low").get(0).getJsonArray("probs").getJsonNumber(2).doubleValue());
+        Item red = labelling.items().values().stream().filter(i -> truth(i.filename()) == 0).findFirst().orElseThrow();
+        List<JsonObject> alike = items("strategy=similar&to=" + red.id());
+        assertTrue(alike.stream().filter(i -> truth(i.getString("filename")) == 0).count() >= 16, alike::toString);
+        labelling.api().get("next_batch?strategy=similar").problem(400, "missing-to");
+        labelling.api().get("next_batch?strategy=similar&to=9999").problem(404, "unknown-id");
+        labelling.api().get("next_batch?strategy=similar&to=-1").problem(404, "unknown-id");
+        labelling.api().get("next_batch?strategy=verify").problem(400, "missing-class");
+        labelling.api().get("next_batch?strategy=verify&class=3").problem(404, "unknown-class");
+        labelling.api().get("next_batch?strategy=verify&class=x").problem(400, "bad-class");
+        labelling.api().get("next_batch?strategy=verify&class=1&order=up").problem(400, "bad-order");
+    }
+
+    private List<JsonObject> items(String parameters) {
+        return labelling.api().get("next_batch?images=false&batch_size=24&" + parameters).ok().getJsonArray("items")
+                .getValuesAs(JsonObject.class);
+    }
+
+    @Test
     void aClassThatComesLaterIsUnlikelyUntilItIsShown() {
         teach("random", 24);
         labelling.classes(Json.createObjectBuilder().add("action", "add").add("name", "violet"));
