@@ -17,8 +17,8 @@ import org.fastlabel.embedding.text.Onnx.Tensor;
 public final class SentenceModel implements AutoCloseable {
 
     /**
-     * Part of a row's length that spelling has, in {@link #embedSpelled}: found on labelled English messages, where it never
-     * harms and helps a little with few labels; for scripts that the model does not know it is nearly all there is.
+     * Part of a row's length that spelling has, in {@link #embedSpelled}. On labelled English messages such a part changed
+     * little either way; for scripts that the model does not know it is nearly all there is.
      */
     private static final double SPELLING = 0.5;
     /** Per call of the native engine, padding included: enough to keep it busy, little enough to stay in the processor's caches. */
