@@ -209,18 +209,27 @@ public class EmbeddingDesk implements Embeddings {
     public record Checkpoint(String id, String name, int dim, String device, boolean ready, String error) {
     }
 
-    /** The model that embeds the open data set. */
+    /** The model that embeds the open data set; its id and length are the {@link #embedder}'s. */
     public Checkpoint checkpoint() {
+        OpenDataset opened = dataset;
         SentenceModel texts = sentences.model();
         ClipModel pictures = clip.model();
-        if (readsSentences(dataset)) {
-            return texts == null ? new Checkpoint(null, Path.of(Settings.textModel()).getFileName().toString(), 0,
-                    Settings.device(), false, error())
-                    : new Checkpoint(texts.id(), texts.name(), texts.dim(), texts.device(), true, null);
+        if (readsSentences(opened)) {
+            String name = texts == null ? Path.of(Settings.textModel()).getFileName().toString() : texts.name();
+            return checkpoint(name, opened, texts == null ? null : texts.device());
         }
-        return pictures == null ? new Checkpoint(null, Settings.checkpoint().map(p -> p.getFileName().toString())
-                .orElse(EmbeddedCheckpoint.NAME), 0, Settings.device(), false, error())
-                : new Checkpoint(pictures.id(), pictures.name(), pictures.embedDim(), pictures.device(), true, null);
+        String name = pictures != null ? pictures.name()
+                : Settings.checkpoint().map(p -> p.getFileName().toString()).orElse(EmbeddedCheckpoint.NAME);
+        return checkpoint(name, opened, pictures == null ? null : pictures.device());
+    }
+
+    /** @param device where it runs; null while it is not loaded */
+    private Checkpoint checkpoint(String name, OpenDataset opened, String device) {
+        if (device == null) {
+            return new Checkpoint(null, name, 0, Settings.device(), false, error());
+        }
+        Embedder embedder = opened == null ? new PictureEmbedder(clip.model()) : embedderOf(opened);
+        return new Checkpoint(embedder.id(), name, embedder.dim(), device, true, null);
     }
 
     @PreDestroy

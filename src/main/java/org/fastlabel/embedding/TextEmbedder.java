@@ -15,8 +15,9 @@ import org.fastlabel.embedding.text.SentenceModel;
  */
 record TextEmbedder(String id, int dim, Function<List<String>, float[][]> model) implements Embedder {
 
+    /** Sense and spelling together, so that texts in a script that the model does not know can be told apart. */
     static TextEmbedder of(SentenceModel model) {
-        return new TextEmbedder(model.id(), model.dim(), model::embed);
+        return new TextEmbedder(model.id() + "-spelled", model.spelledDim(), model::embedSpelled);
     }
 
     /** Through a CLIP checkpoint's text tower, which was made for captions. */

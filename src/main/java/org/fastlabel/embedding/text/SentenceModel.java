@@ -16,6 +16,11 @@ import org.fastlabel.embedding.text.Onnx.Tensor;
 /** A model that turns texts into points: what means the same lies near. Safe from any thread. */
 public final class SentenceModel implements AutoCloseable {
 
+    /**
+     * Part of a row's length that spelling has, in {@link #embedSpelled}. On labelled English messages such a part changed
+     * little either way; for scripts that the model does not know it is nearly all there is.
+     */
+    private static final double SPELLING = 0.5;
     /** Per call of the native engine, padding included: enough to keep it busy, little enough to stay in the processor's caches. */
     private static final int TOKENS_PER_CALL = 2048;
 
@@ -102,6 +107,26 @@ public final class SentenceModel implements AutoCloseable {
             call(ids, Arrays.copyOfRange(order, from, to), out);
         }
         return out;
+    }
+
+    /** Length of a row of {@link #embedSpelled}. */
+    public int spelledDim() {
+        return dim + Lexical.DIM;
+    }
+
+    /** As {@link #embed}, with the {@link Lexical} row behind each, also at unit length: the dot product weighs sense and spelling. */
+    public float[][] embedSpelled(List<String> texts) {
+        float[][] rows = embed(texts);
+        float sense = (float) Math.sqrt(1 - SPELLING * SPELLING);
+        for (int i = 0; i < rows.length; i++) {
+            float[] spelled = Lexical.row(texts.get(i));
+            float[] row = Arrays.copyOf(rows[i], spelledDim());
+            for (int d = 0; d < row.length; d++) {
+                row[d] = d < dim ? row[d] * sense : spelled[d - dim] * (float) SPELLING;
+            }
+            rows[i] = row;
+        }
+        return rows;
     }
 
     /** @param chosen in rising length */

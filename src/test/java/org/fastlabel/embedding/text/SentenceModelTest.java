@@ -74,6 +74,16 @@ class SentenceModelTest {
     }
 
     @Test
+    void spellingTellsApartWhatTheModelHasNoWordsFor() {
+        float[][] rows = model.embedSpelled(List.of("恭喜您中奖了，请领取大奖", "快来领取您的大奖", "明天几点开会？", "", "😀".repeat(9000)));
+        assertTrue(dot(rows[0], rows[1]) > dot(rows[0], rows[2]) + 0.03, "shared characters bring texts together");
+        for (float[] row : rows) {
+            assertEquals(model.spelledDim(), row.length);
+            assertEquals(1, dot(row, row), 1e-4);
+        }
+    }
+
+    @Test
     void whatMeansTheSameLiesNear() {
         float[][] rows = model.embed(List.of("you have won a prize", "Congratulations, claim your free reward now",
                 "I will be home for dinner"));
