@@ -30,9 +30,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -108,7 +105,7 @@ public final class Sound implements AutoCloseable {
 
     private void openContainer(Path file, SoundFormat format) {
         AVDictionary options = new AVDictionary(null);
-        try (BytePointer url = new BytePointer(address(file))) {
+        try (BytePointer url = new BytePointer(FileAddress.of(file))) {
             // No playlist or address inside a file may lead anywhere else.
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", format.demuxer(), 0);
@@ -131,24 +128,6 @@ public final class Sound implements AutoCloseable {
         if (format != SoundFormat.WAV && avformat_find_stream_info(container, (AVDictionary) null) < 0) {
             throw unreadable("The file is damaged: it has no sound that can be read.");
         }
-    }
-
-    /** The bytes of a path, ended by a zero. As text they would be lost where the locale is not UTF-8; its URI keeps them. */
-    private static byte[] address(Path file) {
-        String text = file.toAbsolutePath().toString();
-        if (File.separatorChar == '/' && !text.chars().allMatch(c -> c < 0x80 && c != '?')) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.writeBytes("file:".getBytes(StandardCharsets.UTF_8));
-            String raw = file.toUri().getRawPath();
-            for (int i = 0; i < raw.length(); i++) {
-                boolean escaped = raw.charAt(i) == '%';
-                bytes.write(escaped ? Integer.parseInt(raw.substring(i + 1, i + 3), 16) : raw.charAt(i));
-                i += escaped ? 2 : 0;
-            }
-            bytes.write(0);
-            return bytes.toByteArray();
-        }
-        return ("file:" + text + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     private void openDecoder() {
