@@ -1,5 +1,6 @@
 package org.fastlabel.media.audio;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VORBIS;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -54,10 +55,6 @@ public final class Sound implements AutoCloseable {
     static final int MAX_CHANNELS = 64;
 
     private static final int SEEK_CUR = 1;
-    /** What these containers commonly hold. Rare decoders are kept from files that nobody has looked at. */
-    private static final String CODECS = "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_s64le,"
-            + "pcm_f16le,pcm_f24le,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav,"
-            + "adpcm_yamaha,adpcm_g722,adpcm_g726,gsm_ms,mp1float,mp2float,mp3float,mp3,flac,vorbis,opus";
 
     static {
         // What is wrong with a file is said by the exception, not on the console.
@@ -79,7 +76,11 @@ public final class Sound implements AutoCloseable {
     private int at;
     private int end;
     private boolean drained;
-    /** Samples before this one, counted from the start of the sound, are dropped after a jump; -1: no jump is pending. */
+    /** Of the next sample, counted from the start of the sound. */
+    private long position;
+    /** Behind the last sample, where the header knows better than the decoder. */
+    private long last = Long.MAX_VALUE;
+    /** Samples before this one are dropped after a jump; -1: no jump is pending. */
     private long target = -1;
 
     private Sound() {
@@ -109,7 +110,7 @@ public final class Sound implements AutoCloseable {
             // No playlist or address inside a file may lead anywhere else.
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", format.demuxer(), 0);
-            av_dict_set(options, "codec_whitelist", CODECS, 0);
+            av_dict_set(options, "codec_whitelist", AllowedCodecs.NAMES, 0);
             // Jumps by the table or the size of an mp3 instead of reading all that lies between.
             av_dict_set(options, "fflags", "fastseek", 0);
             if (format == SoundFormat.WAV) {
@@ -156,9 +157,13 @@ public final class Sound implements AutoCloseable {
         }
         decoder.thread_count(1);
         decoder.pkt_timebase(stream.time_base());
+        if (decoder.codec_id() == AV_CODEC_ID_VORBIS && !Double.isNaN(seconds)) {
+            // The decoder gives the last block as a whole.
+            last = Math.round(seconds * rateHz);
+        }
         AVDictionary options = new AVDictionary(null);
         try {
-            av_dict_set(options, "codec_whitelist", CODECS, 0);
+            av_dict_set(options, "codec_whitelist", AllowedCodecs.NAMES, 0);
             if (avcodec_open2(decoder, codec, options) < 0) {
                 throw unreadable("Its sound is coded in a way that FastLabel cannot read.");
             }
@@ -195,16 +200,15 @@ public final class Sound implements AutoCloseable {
      * @return how many were written to {@code out} from {@code from} on: {@code count}, or less at the end of the sound
      */
     public int read(float[] out, int from, int count) {
+        int wanted = (int) Math.max(0, Math.min(count, last - position));
         int done = 0;
-        while (done < count) {
-            if (at == end && !decode()) {
-                return done;
-            }
-            int part = Math.min(count - done, end - at);
+        while (done < wanted && (at < end || decode())) {
+            int part = Math.min(wanted - done, end - at);
             System.arraycopy(mono, at, out, from + done, part);
             at += part;
             done += part;
         }
+        position += done;
         return done;
     }
 
@@ -221,6 +225,7 @@ public final class Sound implements AutoCloseable {
         end = 0;
         drained = false;
         target = Math.round(seconds * rateHz);
+        position = target;
     }
 
     /** Fills {@link #mono} with the next frame that has samples; false at the end. */
