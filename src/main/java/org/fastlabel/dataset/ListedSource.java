@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fastlabel.api.InvalidInput;
 import org.fastlabel.dataset.table.Notices;
 import org.fastlabel.media.image.Raster;
 
@@ -74,7 +75,11 @@ final class ListedSource implements MediaSource {
 
     @Override
     public double durationSeconds(String key) {
-        return reading.durationSeconds(files.file(key));
+        try {
+            return reading.durationSeconds(files.file(key));
+        } catch (InvalidInput e) {
+            return Double.NaN;
+        }
     }
 
     @Override

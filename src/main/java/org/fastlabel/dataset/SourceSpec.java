@@ -46,6 +46,14 @@ public sealed interface SourceSpec {
         }
     }
 
+    /** All sounds below a folder. */
+    record AudioFolder(Path path) implements SourceSpec {
+        @Override
+        public String type() {
+            return "audio";
+        }
+    }
+
     /** All pictures below a folder whose own folders are the classes, as in ImageNet; these may lie below train, val and test. */
     record ImageFolder(Path path) implements SourceSpec {
         @Override
@@ -155,6 +163,7 @@ public sealed interface SourceSpec {
             case "sample" -> new Sample();
             case "sprite" -> new Sprite(path, tile);
             case "image" -> new Folder(path);
+            case "audio" -> new AudioFolder(path);
             case "imagefolder" -> new ImageFolder(path);
             case "cifar10" -> new Cifar10(path);
             case "esc50" -> new Esc50(path);

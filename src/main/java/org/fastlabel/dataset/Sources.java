@@ -22,6 +22,9 @@ public final class Sources {
         if (spec instanceof SourceSpec.Folder s) {
             return FolderSource.open(s);
         }
+        if (spec instanceof SourceSpec.AudioFolder s) {
+            return AudioFolderSource.open(s);
+        }
         if (spec instanceof SourceSpec.ImageFolder s) {
             return ImageFolderSource.open(s);
         }

@@ -13,6 +13,18 @@ public sealed interface Content {
         }
     }
 
+    /**
+     * A sound.
+     *
+     * @param views      spectrograms of its parts, at least one; their embeddings are pooled
+     * @param descriptor what is heard, at unit length; not copied
+     */
+    record Heard(List<Raster> views, float[] descriptor) implements Content {
+        public Heard {
+            views = List.copyOf(views);
+        }
+    }
+
     /** A text. */
     record Words(String text) implements Content {
     }

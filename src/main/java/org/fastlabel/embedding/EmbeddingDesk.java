@@ -118,7 +118,8 @@ public class EmbeddingDesk implements Embeddings {
     /** Which model reads what kind of data set; asked only when it is loaded. */
     private Embedder embedderOf(OpenDataset opened) {
         return switch (opened.source().kind()) {
-            case IMAGE, AUDIO -> new PictureEmbedder(clip.model());
+            case IMAGE -> new PictureEmbedder(clip.model());
+            case AUDIO -> new SoundEmbedder(clip.model());
             case TEXT -> readsSentences(opened) ? TextEmbedder.of(sentences.model()) : TextEmbedder.of(clip.model());
         };
     }

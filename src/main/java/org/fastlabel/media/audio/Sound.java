@@ -1,5 +1,6 @@
 package org.fastlabel.media.audio;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VORBIS;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -30,9 +31,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
 
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -57,10 +55,6 @@ public final class Sound implements AutoCloseable {
     static final int MAX_CHANNELS = 64;
 
     private static final int SEEK_CUR = 1;
-    /** What these containers commonly hold. Rare decoders are kept from files that nobody has looked at. */
-    private static final String CODECS = "pcm_u8,pcm_s8,pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_s32be,pcm_s64le,"
-            + "pcm_f16le,pcm_f24le,pcm_f32le,pcm_f32be,pcm_f64le,pcm_f64be,pcm_alaw,pcm_mulaw,adpcm_ms,adpcm_ima_wav,"
-            + "adpcm_yamaha,adpcm_g722,adpcm_g726,gsm_ms,mp1float,mp2float,mp3float,mp3,flac,vorbis,opus";
 
     static {
         // What is wrong with a file is said by the exception, not on the console.
@@ -82,7 +76,11 @@ public final class Sound implements AutoCloseable {
     private int at;
     private int end;
     private boolean drained;
-    /** Samples before this one, counted from the start of the sound, are dropped after a jump; -1: no jump is pending. */
+    /** Of the next sample, counted from the start of the sound. */
+    private long position;
+    /** Behind the last sample, where the header knows better than the decoder. */
+    private long last = Long.MAX_VALUE;
+    /** Samples before this one are dropped after a jump; -1: no jump is pending. */
     private long target = -1;
 
     private Sound() {
@@ -108,11 +106,11 @@ public final class Sound implements AutoCloseable {
 
     private void openContainer(Path file, SoundFormat format) {
         AVDictionary options = new AVDictionary(null);
-        try (BytePointer url = new BytePointer(address(file))) {
+        try (BytePointer url = new BytePointer(FileAddress.of(file))) {
             // No playlist or address inside a file may lead anywhere else.
             av_dict_set(options, "protocol_whitelist", "file", 0);
             av_dict_set(options, "format_whitelist", format.demuxer(), 0);
-            av_dict_set(options, "codec_whitelist", CODECS, 0);
+            av_dict_set(options, "codec_whitelist", AllowedCodecs.NAMES, 0);
             // Jumps by the table or the size of an mp3 instead of reading all that lies between.
             av_dict_set(options, "fflags", "fastseek", 0);
             if (format == SoundFormat.WAV) {
@@ -131,24 +129,6 @@ public final class Sound implements AutoCloseable {
         if (format != SoundFormat.WAV && avformat_find_stream_info(container, (AVDictionary) null) < 0) {
             throw unreadable("The file is damaged: it has no sound that can be read.");
         }
-    }
-
-    /** The bytes of a path, ended by a zero. As text they would be lost where the locale is not UTF-8; its URI keeps them. */
-    private static byte[] address(Path file) {
-        String text = file.toAbsolutePath().toString();
-        if (File.separatorChar == '/' && !text.chars().allMatch(c -> c < 0x80 && c != '?')) {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            bytes.writeBytes("file:".getBytes(StandardCharsets.UTF_8));
-            String raw = file.toUri().getRawPath();
-            for (int i = 0; i < raw.length(); i++) {
-                boolean escaped = raw.charAt(i) == '%';
-                bytes.write(escaped ? Integer.parseInt(raw.substring(i + 1, i + 3), 16) : raw.charAt(i));
-                i += escaped ? 2 : 0;
-            }
-            bytes.write(0);
-            return bytes.toByteArray();
-        }
-        return ("file:" + text + "\0").getBytes(StandardCharsets.UTF_8);
     }
 
     private void openDecoder() {
@@ -177,9 +157,13 @@ public final class Sound implements AutoCloseable {
         }
         decoder.thread_count(1);
         decoder.pkt_timebase(stream.time_base());
+        if (decoder.codec_id() == AV_CODEC_ID_VORBIS && !Double.isNaN(seconds)) {
+            // The decoder gives the last block as a whole.
+            last = Math.round(seconds * rateHz);
+        }
         AVDictionary options = new AVDictionary(null);
         try {
-            av_dict_set(options, "codec_whitelist", CODECS, 0);
+            av_dict_set(options, "codec_whitelist", AllowedCodecs.NAMES, 0);
             if (avcodec_open2(decoder, codec, options) < 0) {
                 throw unreadable("Its sound is coded in a way that FastLabel cannot read.");
             }
@@ -216,16 +200,15 @@ public final class Sound implements AutoCloseable {
      * @return how many were written to {@code out} from {@code from} on: {@code count}, or less at the end of the sound
      */
     public int read(float[] out, int from, int count) {
+        int wanted = (int) Math.max(0, Math.min(count, last - position));
         int done = 0;
-        while (done < count) {
-            if (at == end && !decode()) {
-                return done;
-            }
-            int part = Math.min(count - done, end - at);
+        while (done < wanted && (at < end || decode())) {
+            int part = Math.min(wanted - done, end - at);
             System.arraycopy(mono, at, out, from + done, part);
             at += part;
             done += part;
         }
+        position += done;
         return done;
     }
 
@@ -242,6 +225,7 @@ public final class Sound implements AutoCloseable {
         end = 0;
         drained = false;
         target = Math.round(seconds * rateHz);
+        position = target;
     }
 
     /** Fills {@link #mono} with the next frame that has samples; false at the end. */

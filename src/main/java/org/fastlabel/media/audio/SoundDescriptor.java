@@ -27,6 +27,11 @@ public final class SoundDescriptor {
     private static final int SCALES = 6;
     public static final int DIM = PARTS * COARSE + 2 * CEPSTRA + SCALES * COARSE;
 
+    /** Further from the usual than so many spreads is no further. */
+    private static final float MAX_SPREADS = 4;
+    /** The usual value of each number, and how far sounds spread around it: rounded from speech and from noises of all kinds. */
+    private static final float[] USUAL = new float[DIM];
+    private static final float[] SPREAD = new float[DIM];
     private static final float[][] COSINES = new float[CEPSTRA][BANDS];
 
     static {
@@ -35,6 +40,32 @@ public final class SoundDescriptor {
                 COSINES[k][b] = (float) (Math.sqrt((k == 0 ? 1.0 : 2.0) / BANDS) * Math.cos(Math.PI * k * (b + 0.5) / BANDS));
             }
         }
+    }
+
+    static {
+        int at = 0;
+        for (int part = 0; part < PARTS; part++) {
+            at = usual(at, COARSE, 0, 80);
+            USUAL[at - COARSE] = -380;
+            USUAL[at - COARSE + 1] = 60;
+        }
+        at = usual(at, CEPSTRA, 0, 60);
+        USUAL[at - CEPSTRA] = -380;
+        USUAL[at - CEPSTRA + 1] = 60;
+        at = usual(at, CEPSTRA, 60, 20);
+        for (int scale = 0; scale < SCALES; scale++) {
+            double spread = 7 * Math.pow(1.4, scale);
+            at = usual(at, COARSE, 2.2 * spread, spread);
+        }
+    }
+
+    /** All of it falls with the number of the coefficient. */
+    private static int usual(int at, int count, double usual, double spread) {
+        for (int k = 0; k < count; k++) {
+            USUAL[at + k] = (float) (usual / (k + 1));
+            SPREAD[at + k] = (float) (spread / (k + 1));
+        }
+        return at + count;
     }
 
     private static final int KEPT_RATES = 32;
@@ -69,6 +100,20 @@ public final class SoundDescriptor {
         }
         for (int scale = 0; scale < SCALES; scale++) {
             at = changes(cepstra, frames, 1 << scale, out, at);
+        }
+        return balanced(out);
+    }
+
+    /** In spreads from the usual, then at unit length. */
+    private static float[] balanced(float[] out) {
+        double square = 0;
+        for (int i = 0; i < DIM; i++) {
+            out[i] = Math.max(-MAX_SPREADS, Math.min(MAX_SPREADS, (out[i] - USUAL[i]) / SPREAD[i]));
+            square += out[i] * out[i];
+        }
+        float length = (float) Math.max(1e-6, Math.sqrt(square));
+        for (int i = 0; i < DIM; i++) {
+            out[i] /= length;
         }
         return out;
     }

@@ -11,8 +11,10 @@ import org.fastlabel.media.image.Raster;
  */
 public final class Spectrogram {
 
-    /** Width and height of every picture. */
+    /** Width and height of the picture of a whole sound. */
     public static final int SIDE = 256;
+    /** Width and height of what a model looks at; many of them are in memory at a time. */
+    public static final int VIEW_SIDE = 128;
     /** Longer sounds are looked at in parts: each part is as long as the clips of the usual collections. */
     public static final double WINDOW_SECONDS = 5;
     public static final int MAX_WINDOWS = 8;
@@ -33,9 +35,9 @@ public final class Spectrogram {
         try (Sound sound = AudioReading.open(file)) {
             double seconds = sound.durationSeconds();
             if (seconds > WHOLE_SECONDS) {
-                return draw(LogMel.decibels(probes(sound, seconds)));
+                return draw(LogMel.decibels(probes(sound, seconds)), SIDE);
             }
-            return draw(LogMel.decibels(LogMel.power(AudioReading.next(sound, WHOLE_SECONDS))));
+            return draw(LogMel.decibels(LogMel.power(AudioReading.next(sound, WHOLE_SECONDS))), SIDE);
         }
     }
 
@@ -75,26 +77,26 @@ public final class Spectrogram {
         }
         List<Raster> views = new ArrayList<>();
         for (float[] power : powers) {
-            views.add(draw(LogMel.decibels(power, loudest)));
+            views.add(draw(LogMel.decibels(power, loudest), VIEW_SIDE));
         }
         return views;
     }
 
     /** @param decibels frame after frame, from -80 to 0 */
-    static Raster draw(float[] decibels) {
+    static Raster draw(float[] decibels, int side) {
         int frames = decibels.length / LogMel.BANDS;
-        float[] columns = Resampling.rows(decibels, frames, LogMel.BANDS, SIDE);
-        byte[] rgb = new byte[SIDE * SIDE * 3];
-        for (int y = 0; y < SIDE; y++) {
-            double band = Math.max(0, Math.min(LogMel.BANDS - 1, (SIDE - 0.5 - y) * LogMel.BANDS / SIDE - 0.5));
+        float[] columns = Resampling.rows(decibels, frames, LogMel.BANDS, side);
+        byte[] rgb = new byte[side * side * 3];
+        for (int y = 0; y < side; y++) {
+            double band = Math.max(0, Math.min(LogMel.BANDS - 1, (side - 0.5 - y) * LogMel.BANDS / side - 0.5));
             int low = Math.min(LogMel.BANDS - 2, (int) band);
             float high = (float) (band - low);
-            for (int x = 0; x < SIDE; x++) {
+            for (int x = 0; x < side; x++) {
                 int at = x * LogMel.BANDS + low;
                 float db = columns[at] * (1 - high) + columns[at + 1] * high;
-                Magma.color(1 + db / LogMel.RANGE_DB, rgb, (y * SIDE + x) * 3);
+                Magma.color(1 + db / LogMel.RANGE_DB, rgb, (y * side + x) * 3);
             }
         }
-        return new Raster(SIDE, SIDE, rgb);
+        return new Raster(side, side, rgb);
     }
 }
