@@ -3,7 +3,9 @@ package org.fastlabel.labeling;
 import ai.djl.Device;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,8 +17,10 @@ import org.fastlabel.labeling.head.HeadTrainer;
 import org.fastlabel.labeling.head.Heads;
 import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.strategy.Uncertain;
+import org.fastlabel.labeling.strategy.Verify;
 import org.fastlabel.labeling.strategy.Pool;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
+import org.fastlabel.labeling.strategy.Similar;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -87,18 +91,27 @@ class LabelingBench {
 
     @Test
     void strategiesAlone() {
-        TestPool pool = TestPool.of(ITEMS, DIM, 40, 1);
-        EmbeddingMatrix matrix = new TorchArrayMatrix(pool.values(), DIM);
-        Logits logits = Logits.binary(matrix.products(matrix.row(3), 1));
-        int[] all = IntStream.range(0, ITEMS).toArray();
-        for (SamplingStrategy strategy : SamplingStrategy.ALL) {
-            System.out.printf("%-12s", strategy.wireName());
-            for (int i = 0; i < 6; i++) {
-                long start = System.nanoTime();
-                strategy.select(new Pool(matrix, logits, all, new int[0]), 24, new SplittableRandom(i));
-                System.out.printf(" %6.1f", (System.nanoTime() - start) / 1e6);
+        int dim = 512;
+        int classes = 10;
+        TestPool pool = TestPool.of(ITEMS, dim, 40, 1);
+        EmbeddingMatrix matrix = new TorchArrayMatrix(pool.values(), dim);
+        Logits logits = new Logits(matrix.products(matrix.gather(IntStream.range(0, classes).toArray()), classes), classes);
+        List<SamplingStrategy> strategies = new ArrayList<>(SamplingStrategy.ALL);
+        strategies.addAll(List.of(new Similar(3), new Verify(4, true)));
+        System.out.printf("ms to choose 24 of %d x %d, %d classes, 0 and 500 labels; the first of each is cold%n", ITEMS, dim, classes);
+        for (SamplingStrategy strategy : strategies) {
+            System.out.printf("%-17s", strategy.wireName());
+            for (int labels : new int[] {0, 500}) {
+                int[] labelled = IntStream.range(0, labels).toArray();
+                int[] free = IntStream.range(labels, ITEMS).toArray();
+                System.out.print(" |");
+                for (int i = 0; i < 6; i++) {
+                    long start = System.nanoTime();
+                    strategy.select(new Pool(matrix, logits, free, labelled), 24, new SplittableRandom(i));
+                    System.out.printf(" %6.0f", (System.nanoTime() - start) / 1e6);
+                }
             }
-            System.out.println(" ms, the first cold");
+            System.out.println();
         }
     }
 

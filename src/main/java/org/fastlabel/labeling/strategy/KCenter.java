@@ -16,7 +16,7 @@ public record KCenter() implements SamplingStrategy {
 
     private static final int LIST = 1024;
     /** Columns of one product. */
-    private static final int COLUMNS = 64;
+    private static final int COLUMNS = 256;
 
     @Override
     public String wireName() {
@@ -71,9 +71,13 @@ public record KCenter() implements SamplingStrategy {
         for (int from = 0; from < centres.length; from += COLUMNS) {
             int n = Math.min(COLUMNS, centres.length - from);
             float[] products = matrix.products(matrix.gather(Arrays.copyOfRange(centres, from, from + n)), n);
-            for (int i = 0; i < products.length; i++) {
+            for (int id = 0; id < distance.length; id++) {
+                float nearest = Float.NEGATIVE_INFINITY;
+                for (int c = 0; c < n; c++) {
+                    nearest = Math.max(nearest, products[id * n + c]);
+                }
                 // Unit rows: |x - y|² = 2 - 2 x·y.
-                distance[i / n] = Math.min(distance[i / n], 2 - 2 * products[i]);
+                distance[id] = Math.min(distance[id], 2 - 2 * nearest);
             }
         }
     }

@@ -6,6 +6,9 @@ import java.util.random.RandomGenerator;
 /** Points in a Java array, few enough or with few enough dimensions for plain loops: seeding and clustering. */
 final class Rows {
 
+    /** Of so many draws the best is the next starting point. */
+    private static final int DRAWS = 4;
+
     final float[] values;
     final int dim;
     final int count;
@@ -39,31 +42,58 @@ final class Rows {
     }
 
     /**
-     * Starting points after k-means++ (Arthur and Vassilvitskii 2007): each next one is drawn with a probability that grows
-     * with the squared distance to the nearest one so far.
+     * Starting points after k-means++ (Arthur and Vassilvitskii 2007), greedy: each next one is the best of a few, which are drawn
+     * with a probability that grows with the squared distance to the nearest one so far.
      *
      * @return {@code k * dim} values, copies of rows; k at most {@code count}
      */
     float[] spread(int k, RandomGenerator random) {
         float[] centres = new float[k * dim];
-        double[] distance = new double[count];
-        Arrays.fill(distance, Double.MAX_VALUE);
-        int next = random.nextInt(count);
+        float[] distance = new float[count];
+        Arrays.fill(distance, 4);
         for (int c = 0; c < k; c++) {
+            float[] best = null;
+            int next = 0;
+            for (int draw = 0; draw < (c == 0 ? 1 : DRAWS); draw++) {
+                int row = drawn(distance, random);
+                float[] with = approached(distance, row);
+                if (best == null || sum(with) < sum(best)) {
+                    best = with;
+                    next = row;
+                }
+            }
+            distance = best;
             System.arraycopy(values, next * dim, centres, c * dim, dim);
-            double total = 0;
-            for (int i = 0; i < count; i++) {
-                // Unit rows: |x - y|² = 2 - 2 x·y.
-                distance[i] = Math.min(distance[i], Math.max(0, 2 - 2 * dot(i, centres, c)));
-                total += distance[i];
-            }
-            double aim = random.nextDouble() * total;
-            next = 0;
-            while (next < count - 1 && (aim -= distance[next]) > 0) {
-                next++;
-            }
         }
         return centres;
+    }
+
+    /** A row, as likely as its share of the sum. */
+    private static int drawn(float[] distance, RandomGenerator random) {
+        double aim = random.nextDouble() * sum(distance);
+        int row = 0;
+        while (row < distance.length - 1 && (aim -= distance[row]) > 0) {
+            row++;
+        }
+        return row;
+    }
+
+    /** Squared distances to the nearest centre if this row were one too. */
+    private float[] approached(float[] distance, int row) {
+        float[] with = new float[count];
+        for (int i = 0; i < count; i++) {
+            // Unit rows: |x - y|² = 2 - 2 x·y.
+            with[i] = Math.min(distance[i], Math.max(0, 2 - 2 * dot(i, values, row)));
+        }
+        return with;
+    }
+
+    private static double sum(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += value;
+        }
+        return sum;
     }
 
     /**

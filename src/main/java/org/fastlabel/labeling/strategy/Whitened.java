@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.fastlabel.embedding.EmbeddingMatrix;
 
 /**
- * Items in the main directions of their own data set, each direction stretched to the same spread, at unit length. Embeddings
+ * Items in the main directions of their own data set, each direction stretched to about the same spread, at unit length. Embeddings
  * vary most in what the model was trained to tell, which need not be what somebody wants to label; here a smile counts for as
  * much as the background. And with fewer numbers per item, clustering is quick.
  */
@@ -18,8 +18,8 @@ final class Whitened {
     /** Rows that the directions are taken from. */
     private static final int SAMPLE = 1024;
     private static final int ITERATIONS = 8;
-    /** Added to all variances, as a share of their mean, so that rounding errors are not blown up. */
-    private static final double RIDGE = 1e-3;
+    /** Added to all variances, as a share of their mean, so that what hardly varies, and may be noise, is not blown up. */
+    private static final double RIDGE = 0.1;
     /** Found once for each matrix, and anew when more of it is embedded. */
     private static final Map<EmbeddingMatrix, Whitened> KNOWN = new WeakHashMap<>();
 

@@ -114,7 +114,7 @@ class PoolGeometryTest {
     void kMeansFindsEveryGroup() {
         int[] sizes = {400, 200, 100, 60, 40};
         for (int seed = 0; seed < 5; seed++) {
-            ArrayMatrix matrix = new ArrayMatrix(groups(sizes, 0.05, seed), DIM);
+            ArrayMatrix matrix = new ArrayMatrix(groups(sizes, 0.02, seed), DIM);
             int[] ids = new KMeans().choose(pool(matrix), 10, new SplittableRandom(seed));
             assertEquals(Set.of(0, 1, 2, 3, 4), groupsOf(sizes, ids));
         }
@@ -136,7 +136,7 @@ class PoolGeometryTest {
         int[] sizes = {300, 200, 150, 100, 80, 60};
         int right = 0;
         for (int seed = 0; seed < 10; seed++) {
-            ArrayMatrix matrix = new ArrayMatrix(groups(sizes, 0.04, seed), DIM);
+            ArrayMatrix matrix = new ArrayMatrix(groups(sizes, 0.02, seed), DIM);
             int[] first = new Typical().choose(pool(matrix), 6, new SplittableRandom(seed));
             right += groupsOf(sizes, first).size();
             // Groups 0 and 2 have labels: the four others are next.
