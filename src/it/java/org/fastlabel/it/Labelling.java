@@ -99,16 +99,37 @@ public final class Labelling {
         return edits.build();
     }
 
+    /** Confirms labels, and waits until they are learnt. */
     public JsonObject submit(Map<Integer, Integer> labels) {
-        return api.post("submit_labels", edits(labels)).ok();
+        return learnt(api.post("submit_labels", edits(labels)).ok());
     }
 
     public JsonObject submit(Map<Integer, Integer> labels, String submitId) {
-        return api.post("submit_labels?submit_id=" + submitId, edits(labels)).ok();
+        return learnt(api.post("submit_labels?submit_id=" + submitId, edits(labels)).ok());
     }
 
     public JsonObject relabel(Map<Integer, Integer> labels) {
-        return api.post("relabel", edits(labels)).ok();
+        return learnt(api.post("relabel", edits(labels)).ok());
+    }
+
+    private JsonObject learnt(JsonObject answer) {
+        learnt();
+        return answer;
+    }
+
+    /** One change of the classes, such as {@code {"action":"add","name":"cat"}}. */
+    public JsonObject classes(JsonObjectBuilder action) {
+        return api.post("classes", action.build()).ok();
+    }
+
+    public JsonObject options(JsonObjectBuilder options) {
+        return api.post("options", options.build()).ok();
+    }
+
+    /** A folder with classes of its own. */
+    public JsonObject folder(Path path, List<String> classes) {
+        return config(Json.createObjectBuilder().add("type", "image").add("path", path.toString())
+                .add("classes", Json.createArrayBuilder(classes)));
     }
 
     public JsonObject undo() {

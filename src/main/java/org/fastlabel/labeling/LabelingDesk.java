@@ -72,10 +72,6 @@ public class LabelingDesk {
             LabelingState.Trained trained) {
     }
 
-    public void open(OpenDataset dataset, boolean newSession) {
-        open(dataset, newSession, List.of());
-    }
-
     /**
      * Makes a data set the one that is labelled: anew, or where its last session stopped.
      *

@@ -42,8 +42,8 @@ final class SubmitAnswer {
 
     /** @param now the state that the repeated request finds */
     static JsonObject repeated(JsonObject first, LabelingState now) {
-        boolean trained = first.getBoolean("triggered", false) && now.learning() == Learning.DONE;
-        return Json.createObjectBuilder(learnt(first, first.getBoolean("triggered", false), trained, now.version(), null))
+        boolean triggered = first.getBoolean("triggered", true);
+        return Json.createObjectBuilder(learnt(first, triggered, triggered && now.learning() == Learning.DONE, now.version(), null))
                 .add("repeated", true).build();
     }
 }

@@ -52,4 +52,27 @@ class ClassesTest {
         assertThrows(InvalidInput.class, () -> Classes.BINARY.recolored(0, "red"));
         assertEquals(200, many.live().stream().map(Classes.LabelClass::color).distinct().count());
     }
+
+    @Test
+    void whatUndoTakesBackStaysGiven() {
+        Classes before = Classes.BINARY;
+        Classes after = before.after(before.with("cat", null).with("dog", null));
+        assertEquals(before.live(), after.live());
+        assertEquals(4, after.size());
+        assertEquals(4, after.with("bird", null).idOf("bird"));
+        assertEquals(before, before.after(before));
+    }
+
+    @Test
+    void labelsHaveRoomForEveryClass() {
+        Labels labels = Labels.EMPTY.with(new LabelEdits(new int[] {0, 1, 2, 3}, new int[] {253, 128, 127, 0}));
+        assertEquals(253, labels.get(0));
+        assertEquals(128, labels.get(1));
+        assertEquals(1, labels.counts(254)[253]);
+        assertArrayEquals(new int[] {1}, labels.ids(128));
+        assertEquals(2, labels.moved(253, 128).count(128));
+        assertTrue(labels.includes(Labels.EMPTY) && labels.includes(labels));
+        assertFalse(labels.includes(labels.moved(253, 128)));
+        assertFalse(Labels.EMPTY.includes(labels));
+    }
 }

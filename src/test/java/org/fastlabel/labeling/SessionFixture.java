@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.dataset.ItemIndex;
+import org.fastlabel.dataset.MediaSource;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embedder;
 import org.fastlabel.embedding.EmbeddingMatrix;
@@ -41,6 +42,7 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     final List<LabelingState> trained = Collections.synchronizedList(new ArrayList<>());
     /** Trainings wait with the other background work, instead of running while the request waits for them. */
     boolean trainLater;
+    MediaSource source;
 
     SessionFixture(int items) {
         this(TestPool.of(items, DIM, 4, 5));
@@ -58,7 +60,7 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     LabelingSession.Parts parts() {
         Supplier<HeadTrainer> trainers = () -> trainer;
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-        return new LabelingSession.Parts(new OpenDataset("d", "Data", this, null), this, trainers, log, this, clock,
+        return new LabelingSession.Parts(new OpenDataset("d", "Data", this, source), this, trainers, log, this, clock,
                 undoSteps, options, Duration.ofMillis(10), trained::add);
     }
 

@@ -105,7 +105,8 @@ class HostileFolderIT {
                 .problem(400, "unreadable-item");
         assertEquals(0, labelling.status().getInt("labeled_count"));
         JsonObject answer = labelling.submit(labelling.answered("random", 24, TestPictures::positive));
-        assertTrue(answer.getBoolean("trained"));
+        assertTrue(answer.getBoolean("triggered"));
+        assertEquals("head", labelling.status().getString("scorer"));
         labelling.learnt();
         for (Item item : byName().values()) {
             assertTrue(Double.isFinite(item.probPositive()), item::toString);

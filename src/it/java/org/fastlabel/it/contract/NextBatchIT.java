@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.awt.image.BufferedImage;
@@ -82,6 +83,7 @@ class NextBatchIT {
 
     @Test
     void modelStrategiesLookAtTheWholePool() {
+        labelling.options(Json.createObjectBuilder().add("holdout_share", 0));
         labelling.teach("smiling", "random", 3, 24);
         List<Double> unlabeled = labelling.items().values().stream().filter(i -> i.user() == null)
                 .map(Labelling.Item::probPositive).sorted().toList();

@@ -4,6 +4,7 @@ import static org.fastlabel.it.Labelling.truth;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -116,6 +117,32 @@ class KilledIT {
         Seen empty = Seen.now();
         killAndRestart();
         assertEquals(empty, Seen.now());
+    }
+
+    @Test
+    void aMergeOfClassesIsThereAfterItsAnswerAndUndoTakesItBack() {
+        labelling.sample();
+        labelling.classes(Json.createObjectBuilder().add("action", "add").add("name", "unsure"));
+        Map<Integer, Integer> labels = new LinkedHashMap<>();
+        for (int id = 0; id < 24; id++) {
+            labels.put(id, id % 3);
+        }
+        labelling.submit(labels);
+        Seen before = Seen.now();
+        labelling.classes(Json.createObjectBuilder().add("action", "merge").add("id", 2).add("into", 1));
+        killAndRestart();
+        assertTrue(labelling.status().getBoolean("binary"));
+        labels.replaceAll((id, label) -> label == 2 ? 1 : label);
+        Seen after = Seen.now();
+        labels.forEach((id, label) -> assertEquals(label, after.items().get(id).user()));
+        assertTrue(after.items().values().stream().noneMatch(i -> i.model() == null || i.model() == 2), "the class that went is judged no more");
+        JsonObject added = labelling.classes(Json.createObjectBuilder().add("action", "add").add("name", "other"));
+        assertEquals(3, added.getJsonArray("classes").getJsonObject(2).getInt("id"), "an id is given once");
+        labelling.undo();
+        labelling.undo();
+        Seen back = Seen.now();
+        assertEquals(before.items(), back.items());
+        assertEquals(before.labels(), back.labels());
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.fastlabel.api.Settings;
 import org.fastlabel.labeling.LabelEdits;
 import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.labeling.LabelingSession;
+import org.fastlabel.labeling.LabelingSession.Train;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -77,7 +78,7 @@ class LabelingDeskIT {
         int labels = session.state().labels().count();
         Future<?> submits = executor.submit(() -> {
             for (int i = 0; i < 10; i++) {
-                session.submit(edits(session), null);
+                session.submit(edits(session), null, Train.YES);
             }
         });
         long readsWhileTraining = 0;
@@ -105,7 +106,7 @@ class LabelingDeskIT {
     @Test
     void workRunsOnThreadsOfTheContainer() throws Exception {
         LabelingSession session = desk.session();
-        Future<?> submit = executor.submit(() -> session.submit(edits(session), null));
+        Future<?> submit = executor.submit(() -> session.submit(edits(session), null, Train.YES));
         Set<String> foreign = new TreeSet<>();
         int looks = 0;
         while (!submit.isDone() || looks < 50) {
@@ -128,11 +129,11 @@ class LabelingDeskIT {
         LabelingSession session = desk.session();
         List<String> before = kinds();
         assertEquals("CONFIG", before.get(0));
-        session.submit(edits(session), null);
+        session.submit(edits(session), null, Train.YES);
         session.undo();
         List<String> after = kinds();
         assertEquals(before, after.subList(0, before.size()), "what was stored stays");
-        List<String> added = after.subList(before.size(), after.size()).stream().filter(k -> !k.equals("POINT")).toList();
+        List<String> added = after.subList(before.size(), after.size()).stream().filter(k -> !Set.of("POINT", "TRAIN").contains(k)).toList();
         assertEquals(List.of("SUBMIT", "UNDO"), added);
         String[] heads = Settings.home().resolve("heads").resolve("sample").toFile().list();
         assertTrue(heads.length <= 4, heads.length + " heads, of which undo can reach three and the present one");

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.dataset.SourceSpec;
+import org.fastlabel.labeling.Classes;
 import org.fastlabel.security.PathGuard;
 
 /**
@@ -105,6 +106,8 @@ record RequestedDataset(SourceSpec spec, List<String> classes) {
         if (names.size() < MIN_CLASSES || names.size() > MAX_CLASSES) {
             throw new InvalidInput("bad-class-name", "Give from " + MIN_CLASSES + " to " + MAX_CLASSES + " classes.");
         }
+        // Also names that differ in case alone are refused, before anything is opened.
+        Classes.named(names);
         return List.copyOf(names);
     }
 }

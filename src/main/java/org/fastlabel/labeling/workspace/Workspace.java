@@ -99,7 +99,7 @@ public class Workspace {
     private void show(OpenDataset opened, boolean newSession, List<String> classes) {
         // Embeddings first: the labelling session may need them at once.
         embeddings.open(opened);
-        labeling.open(opened, newSession);
+        labeling.open(opened, newSession, classes);
         current = opened;
         datasets.used(opened, clock);
         LOG.log(System.Logger.Level.INFO, "Data set {0}: {1} items.", opened.name(), opened.items().presentCount());
