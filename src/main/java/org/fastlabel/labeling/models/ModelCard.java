@@ -1,0 +1,116 @@
+package org.fastlabel.labeling.models;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.fastlabel.labeling.Classes;
+import org.fastlabel.labeling.Classes.LabelClass;
+import org.fastlabel.labeling.LabelingState.CurvePoint;
+
+/**
+ * What is known about a model, beside its numbers.
+ *
+ * @param version      of the state that it was trained in; with the data set it makes the id
+ * @param kind         what the items are: image, audio or text
+ * @param checkpoint   id of what makes the embeddings that it judges
+ * @param input        length of those embeddings
+ * @param classes      by id, retired ones among them
+ * @param counts       labels by class id
+ * @param accuracy     of the labels, each judged unseen, or null while it is not measured
+ * @param name         given by a person, or null; a named model is never cleared away
+ * @param loadedAs     versions at which it was loaded again; a loaded model is never cleared away
+ */
+public record ModelCard(String datasetId, long version, Instant created, String datasetName, String kind, String checkpoint,
+        int input, String architecture, Classes classes, List<Integer> counts, CurvePoint accuracy, String name,
+        List<Long> loadedAs) {
+
+    private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
+
+    public ModelCard {
+        counts = List.copyOf(counts);
+        loadedAs = List.copyOf(loadedAs);
+    }
+
+    public String id() {
+        return datasetId + "-" + version;
+    }
+
+    public int labels() {
+        return counts.stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Whether it stays when old ones are cleared away. */
+    public boolean kept() {
+        return name != null || !loadedAs.isEmpty();
+    }
+
+    ModelCard measured(CurvePoint point) {
+        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts, point,
+                name, loadedAs);
+    }
+
+    ModelCard named(String given) {
+        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts,
+                accuracy, given, loadedAs);
+    }
+
+    ModelCard loaded(long at) {
+        List<Long> versions = new ArrayList<>(loadedAs);
+        versions.add(at);
+        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts,
+                accuracy, name, versions);
+    }
+
+    JsonObject toJson() {
+        JsonObjectBuilder json = JSON.createObjectBuilder().add("id", id()).add("version", version).add("created", created.toString())
+                .add("dataset", JSON.createObjectBuilder().add("id", datasetId).add("name", datasetName).add("kind", kind))
+                .add("checkpoint", checkpoint).add("input", input).add("architecture", architecture).add("labels", labels());
+        JsonArrayBuilder all = JSON.createArrayBuilder();
+        for (LabelClass c : classes.all()) {
+            all.add(JSON.createObjectBuilder().add("id", c.id()).add("name", c.name()).add("color", c.color())
+                    .add("retired", c.retired()).add("labels", counts.get(c.id())));
+        }
+        json.add("classes", all).add("loaded_as", JSON.createArrayBuilder(loadedAs));
+        if (name == null) {
+            json.addNull("name");
+        } else {
+            json.add("name", name);
+        }
+        return (accuracy == null ? json.addNull("accuracy") : json.add("accuracy", json(accuracy))).build();
+    }
+
+    static JsonObject json(CurvePoint p) {
+        return JSON.createObjectBuilder().add("labels", p.labels()).add("accuracy", p.accuracy()).add("low", p.low())
+                .add("high", p.high()).build();
+    }
+
+    /** @throws RuntimeException of various kinds when it is not what {@link #toJson} made */
+    static ModelCard fromJson(JsonObject json) {
+        JsonObject dataset = json.getJsonObject("dataset");
+        List<JsonObject> all = json.getJsonArray("classes").getValuesAs(JsonObject.class);
+        Classes classes = new Classes(all.stream().map(c -> new LabelClass(c.getInt("id"), c.getString("name"), c.getString("color"),
+                c.getBoolean("retired"))).toList());
+        return new ModelCard(dataset.getString("id"), json.getJsonNumber("version").longValueExact(),
+                Instant.parse(json.getString("created")), dataset.getString("name"), dataset.getString("kind"),
+                json.getString("checkpoint"), json.getInt("input"), json.getString("architecture"), classes,
+                all.stream().map(c -> c.getInt("labels")).toList(), point(json.get("accuracy")), json.getString("name", null),
+                json.getJsonArray("loaded_as").getValuesAs(JsonNumber::longValueExact));
+    }
+
+    private static CurvePoint point(JsonValue value) {
+        if (value == JsonValue.NULL) {
+            return null;
+        }
+        JsonObject p = value.asJsonObject();
+        return new CurvePoint(p.getInt("labels"), p.getJsonNumber("accuracy").doubleValue(), p.getJsonNumber("low").doubleValue(),
+                p.getJsonNumber("high").doubleValue());
+    }
+}
