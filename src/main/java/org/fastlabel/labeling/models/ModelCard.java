@@ -3,12 +3,10 @@ package org.fastlabel.labeling.models;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonBuilderFactory;
-import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.labeling.Classes;
@@ -26,17 +24,16 @@ import org.fastlabel.labeling.LabelingState.CurvePoint;
  * @param counts       labels by class id
  * @param accuracy     of the labels, each judged unseen, or null while it is not measured
  * @param name         given by a person, or null; a named model is never cleared away
- * @param loadedAs     versions at which it was loaded again; a loaded model is never cleared away
+ * @param loaded       whether it was ever loaded again; such a model is never cleared away either
  */
 public record ModelCard(String datasetId, long version, Instant created, String datasetName, String kind, String checkpoint,
         int input, String architecture, Classes classes, List<Integer> counts, CurvePoint accuracy, String name,
-        List<Long> loadedAs) {
+        boolean loaded) {
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
     public ModelCard {
         counts = List.copyOf(counts);
-        loadedAs = List.copyOf(loadedAs);
     }
 
     public String id() {
@@ -49,24 +46,22 @@ public record ModelCard(String datasetId, long version, Instant created, String 
 
     /** Whether it stays when old ones are cleared away. */
     public boolean kept() {
-        return name != null || !loadedAs.isEmpty();
+        return name != null || loaded;
     }
 
     ModelCard measured(CurvePoint point) {
         return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts, point,
-                name, loadedAs);
+                name, loaded);
     }
 
     ModelCard named(String given) {
         return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts,
-                accuracy, given, loadedAs);
+                accuracy, given, loaded);
     }
 
-    ModelCard loaded(long at) {
-        List<Long> versions = new ArrayList<>(loadedAs);
-        versions.add(at);
+    ModelCard usedAgain() {
         return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts,
-                accuracy, name, versions);
+                accuracy, name, true);
     }
 
     JsonObject toJson() {
@@ -78,7 +73,7 @@ public record ModelCard(String datasetId, long version, Instant created, String 
             all.add(JSON.createObjectBuilder().add("id", c.id()).add("name", c.name()).add("color", c.color())
                     .add("retired", c.retired()).add("labels", counts.get(c.id())));
         }
-        json.add("classes", all).add("loaded_as", JSON.createArrayBuilder(loadedAs));
+        json.add("classes", all).add("loaded", loaded);
         if (name == null) {
             json.addNull("name");
         } else {
@@ -102,7 +97,7 @@ public record ModelCard(String datasetId, long version, Instant created, String 
                 Instant.parse(json.getString("created")), dataset.getString("name"), dataset.getString("kind"),
                 json.getString("checkpoint"), json.getInt("input"), json.getString("architecture"), classes,
                 all.stream().map(c -> c.getInt("labels")).toList(), point(json.get("accuracy")), json.getString("name", null),
-                json.getJsonArray("loaded_as").getValuesAs(JsonNumber::longValueExact));
+                json.getBoolean("loaded"));
     }
 
     private static CurvePoint point(JsonValue value) {
