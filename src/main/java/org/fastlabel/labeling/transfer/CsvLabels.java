@@ -23,10 +23,10 @@ final class CsvLabels {
     static LabelFile read(String text) {
         String header = text.lines().findFirst().orElse("");
         try (CsvReader<CsvRecord> rows = CsvReader.builder().fieldSeparator(separator(header)).allowExtraFields(true)
-                .allowMissingFields(true).ofCsvRecord(text)) {
+                .ofCsvRecord(text)) {
             return read(rows.iterator());
         } catch (CsvParseException | UncheckedIOException e) {
-            throw LabelFile.bad("it is no CSV; check its quotes");
+            throw LabelFile.bad("it is no CSV, or a line has fewer cells than the first; check the quotes");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +77,7 @@ final class CsvLabels {
     }
 
     private static String cell(CsvRecord row, int column) {
-        return column < 0 || column >= row.getFieldCount() ? "" : row.getField(column);
+        return column < 0 ? "" : row.getField(column);
     }
 
     /** The class's name is more certain than what may be its number. */
