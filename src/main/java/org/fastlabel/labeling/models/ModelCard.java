@@ -21,13 +21,14 @@ import org.fastlabel.labeling.LabelingState.CurvePoint;
  * @param checkpoint   id of what makes the embeddings that it judges
  * @param input        length of those embeddings
  * @param classes      by id, retired ones among them
- * @param counts       labels by class id
+ * @param labels       how many were confirmed when it was trained, held-out ones among them
+ * @param counts       labels that it was taught, by class id
  * @param accuracy     of the labels, each judged unseen, or null while it is not measured
  * @param name         given by a person, or null; a named model is never cleared away
  * @param loaded       whether it was ever loaded again; such a model is never cleared away either
  */
 public record ModelCard(String datasetId, long version, Instant created, String datasetName, String kind, String checkpoint,
-        int input, String architecture, Classes classes, List<Integer> counts, CurvePoint accuracy, String name,
+        int input, String architecture, Classes classes, int labels, List<Integer> counts, CurvePoint accuracy, String name,
         boolean loaded) {
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
@@ -40,34 +41,30 @@ public record ModelCard(String datasetId, long version, Instant created, String 
         return datasetId + "-" + version;
     }
 
-    public int labels() {
-        return counts.stream().mapToInt(Integer::intValue).sum();
-    }
-
     /** Whether it stays when old ones are cleared away. */
     public boolean kept() {
         return name != null || loaded;
     }
 
     ModelCard measured(CurvePoint point) {
-        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts, point,
-                name, loaded);
+        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, labels, counts,
+                point, name, loaded);
     }
 
     ModelCard named(String given) {
-        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts,
+        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, labels, counts,
                 accuracy, given, loaded);
     }
 
     ModelCard usedAgain() {
-        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, counts,
+        return new ModelCard(datasetId, version, created, datasetName, kind, checkpoint, input, architecture, classes, labels, counts,
                 accuracy, name, true);
     }
 
     JsonObject toJson() {
         JsonObjectBuilder json = JSON.createObjectBuilder().add("id", id()).add("version", version).add("created", created.toString())
                 .add("dataset", JSON.createObjectBuilder().add("id", datasetId).add("name", datasetName).add("kind", kind))
-                .add("checkpoint", checkpoint).add("input", input).add("architecture", architecture).add("labels", labels());
+                .add("checkpoint", checkpoint).add("input", input).add("architecture", architecture).add("labels", labels);
         JsonArrayBuilder all = JSON.createArrayBuilder();
         for (LabelClass c : classes.all()) {
             all.add(JSON.createObjectBuilder().add("id", c.id()).add("name", c.name()).add("color", c.color())
@@ -95,7 +92,7 @@ public record ModelCard(String datasetId, long version, Instant created, String 
                 c.getBoolean("retired"))).toList());
         return new ModelCard(dataset.getString("id"), json.getJsonNumber("version").longValueExact(),
                 Instant.parse(json.getString("created")), dataset.getString("name"), dataset.getString("kind"),
-                json.getString("checkpoint"), json.getInt("input"), json.getString("architecture"), classes,
+                json.getString("checkpoint"), json.getInt("input"), json.getString("architecture"), classes, json.getInt("labels"),
                 all.stream().map(c -> c.getInt("labels")).toList(), point(json.get("accuracy")), json.getString("name", null),
                 json.getBoolean("loaded"));
     }

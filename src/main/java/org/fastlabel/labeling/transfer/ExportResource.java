@@ -10,10 +10,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
 import org.fastlabel.api.InvalidInput;
-import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.labeling.LabelingSession;
 import org.fastlabel.labeling.LabelingState;
+import org.fastlabel.labeling.LabelingState.Scorer;
 import org.fastlabel.labeling.Params;
 
 /** Takes labels and predictions away as a file. */
@@ -39,10 +39,15 @@ public class ExportResource {
         }
         LabelingSession session = desk.session();
         LabelingState state = session.state();
-        Export export = new Export(session.dataset(), state.labels(), Classes.BINARY, predictions ? session.scores() : null,
-                prefix, "fastlabel-" + state.version());
+        Export export = new Export(session.dataset(), state.labels(), state.classes(), predictions ? session.scores() : null,
+                prefix, judge(state));
         StreamingOutput body = out -> export.write(wanted, out);
         return Response.ok(body, wanted.mediaType())
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + wanted.fileName() + "\"").build();
+    }
+
+    /** Who predicts: the model, or the text of the query. */
+    private static String judge(LabelingState state) {
+        return state.scorer() == Scorer.HEAD ? state.now().trained().model() : "query";
     }
 }

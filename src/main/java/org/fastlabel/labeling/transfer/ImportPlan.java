@@ -47,6 +47,15 @@ record ImportPlan(LabelEdits edits, Classes classes, int matched, List<String> n
         return matched - edits.size();
     }
 
+    /** What is to be applied: names of classes by item id. */
+    Map<Integer, String> named() {
+        Map<Integer, String> named = new LinkedHashMap<>();
+        for (int i = 0; i < edits.size(); i++) {
+            named.put(edits.id(i), classes.require(edits.label(i)).name());
+        }
+        return named;
+    }
+
     /** The problem with the file; null when it can be applied. */
     String problem(boolean skipUnknown) {
         if (!contradictory.isEmpty()) {

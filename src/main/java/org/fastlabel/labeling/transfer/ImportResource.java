@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.fastlabel.api.MaxBody;
 import org.fastlabel.api.Problem;
-import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.JsonText;
 import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.labeling.LabelingSession;
@@ -32,24 +31,22 @@ public class ImportResource {
      * fits and what does not; unless {@code skip_unknown} is true everything must fit, else nothing is changed.
      *
      * @param createClasses whether labels that are no class become classes
-     * @param submitId      the client's id of the request, as for submits
      */
     @POST
     @Consumes(MediaType.WILDCARD)
     @MaxBody(LabelFile.MAX_BYTES)
     public Response labels(@QueryParam("skip_unknown") String skipUnknown, @QueryParam("create_classes") String createClasses,
-            @QueryParam("submit_id") String submitId, InputStream body) throws IOException {
+            InputStream body) throws IOException {
         boolean skip = Params.flag(skipUnknown, "skip_unknown", false);
         boolean create = Params.flag(createClasses, "create_classes", false);
-        String id = Params.submitId(submitId);
         LabelFile file = LabelFile.read(body);
         LabelingSession session = desk.session();
-        ImportPlan plan = ImportPlan.of(file, session.dataset(), session.state().labels(), Classes.BINARY,
+        ImportPlan plan = ImportPlan.of(file, session.dataset(), session.state().labels(), session.state().classes(),
                 item -> desk.embeddings().unreadable(item).isEmpty(), create);
         if (plan.problem(skip) != null) {
             return refusal(plan, skip, file.unlabelled());
         }
-        JsonObject done = plan.edits().size() == 0 ? null : session.relabel(plan.edits(), id);
+        JsonObject done = plan.edits().size() == 0 ? null : session.importLabels(plan.named());
         return Response.ok(JsonText.object(json -> {
             json.write("success", true).write("applied", plan.edits().size()).write("without_label", file.unlabelled());
             plan.write(json);

@@ -59,7 +59,7 @@ class ModelExportTest {
 
     static ModelCard card() {
         return new ModelCard("sample", 12, Instant.EPOCH, "Sample", "image", "mini", DIM, head.architecture(), CLASSES,
-                List.of(20, 0, 20, 20), null, null, false);
+                60, List.of(20, 0, 20, 20), null, null, false);
     }
 
     /** Logits or probabilities of the three classes that are alive, as the head itself has them. */

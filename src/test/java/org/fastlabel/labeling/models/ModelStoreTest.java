@@ -40,7 +40,7 @@ class ModelStoreTest {
 
     private static ModelCard card(String dataset, long version) {
         return new ModelCard(dataset, version, Instant.ofEpochSecond(version), "Name", "image", "clip", 4, "mlp", Classes.BINARY,
-                List.of(3, 4), null, null, false);
+                7, List.of(3, 4), null, null, false);
     }
 
     private void save(ModelCard card) {

@@ -39,7 +39,7 @@ class ExportTest {
     private static final Labels LABELS = Labels.EMPTY.with(new LabelEdits(new int[] {0, 2, 3}, new int[] {2, 1, 0}));
     /** Item 3 has not been judged. */
     private static final Scores SCORES = new Scores(Scorer.HEAD,
-            new Logits(new float[] {0, 1, 2, 3, 0, 0, 0, 0, 0, Float.NaN, Float.NaN, Float.NaN}, 3), null, 3);
+            new Logits(new float[] {0, 1, 2, 3, 0, 0, 0, 0, 0, Float.NaN, Float.NaN, Float.NaN}, 3), null, 3, false);
 
     private static byte[] bytes(OpenDataset data, Labels labels, Classes classes, Scores scores, Format format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,7 +78,7 @@ class ExportTest {
 
     @Test
     void twoClassesKeepTheirPlainForm() throws IOException {
-        Scores two = new Scores(Scorer.HEAD, Logits.binary(new float[] {0, 2, -2, Float.NaN}), null, 3);
+        Scores two = new Scores(Scorer.HEAD, Logits.binary(new float[] {0, 2, -2, Float.NaN}), null, 3, false);
         Labels labels = Labels.EMPTY.with(new LabelEdits(new int[] {1}, new int[] {1}));
         String csv = new String(bytes(PICTURES, labels, Classes.BINARY, two, Format.CSV), StandardCharsets.UTF_8);
         assertEquals(List.of("filename,label,prediction,prob_pos", "a.png,,0,0.5", "\"b, \"\"c\"\".png\",1,1,0.880797078",
