@@ -12,6 +12,7 @@ import java.util.Map;
 import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.Classes.LabelClass;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
+import org.fastlabel.labeling.LabelingState.HeldOut;
 
 /**
  * What is known about a model, beside its numbers.
@@ -79,9 +80,15 @@ public record ModelCard(String datasetId, long version, Instant created, String 
         return (accuracy == null ? json.addNull("accuracy") : json.add("accuracy", json(accuracy))).build();
     }
 
+    /** Of the labels that it was taught, each judged unseen; and of those held out, where there are any. */
     static JsonObject json(CurvePoint p) {
-        return JSON.createObjectBuilder().add("labels", p.labels()).add("accuracy", p.accuracy()).add("low", p.low())
-                .add("high", p.high()).build();
+        JsonObjectBuilder json = estimate(p.labels(), p.accuracy(), p.low(), p.high());
+        HeldOut h = p.heldOut();
+        return (h == null ? json : json.add("held_out", estimate(h.labels(), h.accuracy(), h.low(), h.high()))).build();
+    }
+
+    private static JsonObjectBuilder estimate(int labels, double accuracy, double low, double high) {
+        return JSON.createObjectBuilder().add("labels", labels).add("accuracy", accuracy).add("low", low).add("high", high);
     }
 
     /** @throws RuntimeException of various kinds when it is not what {@link #toJson} made */
@@ -102,7 +109,12 @@ public record ModelCard(String datasetId, long version, Instant created, String 
             return null;
         }
         JsonObject p = value.asJsonObject();
-        return new CurvePoint(p.getInt("labels"), p.getJsonNumber("accuracy").doubleValue(), p.getJsonNumber("low").doubleValue(),
-                p.getJsonNumber("high").doubleValue());
+        JsonObject h = p.getJsonObject("held_out");
+        return new CurvePoint(p.getInt("labels"), real(p, "accuracy"), real(p, "low"), real(p, "high"), h == null ? null
+                : new HeldOut(h.getInt("labels"), real(h, "accuracy"), real(h, "low"), real(h, "high")));
+    }
+
+    private static double real(JsonObject json, String name) {
+        return json.getJsonNumber(name).doubleValue();
     }
 }

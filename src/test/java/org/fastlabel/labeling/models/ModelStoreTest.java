@@ -18,6 +18,7 @@ import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.LabelEdits;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
+import org.fastlabel.labeling.LabelingState.HeldOut;
 import org.fastlabel.labeling.Labels;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.head.HeadWeights;
@@ -53,7 +54,7 @@ class ModelStoreTest {
 
     @Test
     void aModelIsFoundAgainAsItWas() {
-        ModelCard card = card("image-0a1b", 7).measured(new CurvePoint(7, 0.9, 0.8, 0.95)).named("good").usedAgain();
+        ModelCard card = card("image-0a1b", 7).measured(new CurvePoint(7, 0.9, 0.8, 0.95, new HeldOut(2, 0.5, 0.1, 0.9))).named("good").usedAgain();
         save(card);
         ModelCard found = new ModelStore(root).card("image-0a1b-7");
         assertEquals(card, found);
