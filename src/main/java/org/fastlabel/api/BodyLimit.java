@@ -2,10 +2,13 @@ package org.fastlabel.api;
 
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
 
 /** Refuses bodies above the limit: by their declared length before anything is read, else as soon as the limit is passed. */
 @Provider
@@ -14,26 +17,38 @@ public class BodyLimit implements ContainerRequestFilter {
     /** Far more than a confirmation of every item of a large data set takes. */
     static final long MAX_BYTES = 10L << 20;
 
+    @Context
+    private ResourceInfo resource;
+
     @Override
     public void filter(ContainerRequestContext request) {
+        long most = limit(resource.getResourceMethod());
         String declared = request.getHeaderString("Content-Length");
-        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > MAX_BYTES) {
-            throw tooLarge();
+        if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > most) {
+            throw tooLarge(most);
         }
-        request.setEntityStream(new Limited(request.getEntityStream()));
+        request.setEntityStream(new Limited(request.getEntityStream(), most));
     }
 
-    private static TooLarge tooLarge() {
-        return new TooLarge("body-too-large", "The body of a request may have at most " + (MAX_BYTES >> 20)
-                + " MB. Send it in several requests.");
+    private static long limit(Method method) {
+        MaxBody own = method == null ? null : method.getAnnotation(MaxBody.class);
+        return own == null ? MAX_BYTES : own.value();
+    }
+
+    private static TooLarge tooLarge(long most) {
+        return new TooLarge("body-too-large", "The body of this request may have at most " + (most >> 20)
+                + " MB. Send less at a time.");
     }
 
     private static final class Limited extends FilterInputStream {
 
-        private long left = MAX_BYTES;
+        private final long most;
+        private long left;
 
-        Limited(InputStream in) {
+        Limited(InputStream in, long most) {
             super(in);
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -53,7 +68,7 @@ public class BodyLimit implements ContainerRequestFilter {
         private void count(int n) {
             left -= n;
             if (left < 0) {
-                throw tooLarge();
+                throw tooLarge(most);
             }
         }
     }

@@ -15,7 +15,7 @@ public record Problem(String type, String title, int status, String detail, Stri
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    static Problem of(int status, String code, String detail, String instance) {
+    public static Problem of(int status, String code, String detail, String instance) {
         Response.Status known = Response.Status.fromStatusCode(status);
         return new Problem("about:blank", known == null ? "Error" : known.getReasonPhrase(), status, detail, instance, code,
                 false, detail);

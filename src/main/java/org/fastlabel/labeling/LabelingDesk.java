@@ -125,6 +125,11 @@ public class LabelingDesk {
         return embeddings;
     }
 
+    /** What the present judge says of an embedding that is no item's, as item 0. @throws Conflict when nobody judges */
+    public Scores judge(float[] embedding) {
+        return Judge.of(session().state(), embedding, embeddings.matrix(), this::trainer);
+    }
+
     /** Cheap: nothing is computed for it. */
     public Summary summary() {
         LabelingSession session = session();
@@ -148,7 +153,7 @@ public class LabelingDesk {
      * The head's program, compiled when first needed. It runs on the processor whatever CLIP runs on: it is small, and the same
      * labels then give the same head on every machine.
      */
-    private synchronized HeadTrainer trainer() {
+    public synchronized HeadTrainer trainer() {
         if (program == null) {
             try {
                 program = HeadProgram.onProcessor();

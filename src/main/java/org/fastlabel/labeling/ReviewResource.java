@@ -6,17 +6,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.labeling.Classes.LabelClass;
 
-/** Looking at what is confirmed and what is predicted, and taking it away as a file. */
+/** Looking at what is confirmed and what is predicted. */
 @Path("/")
 @Produces(MediaType.APPLICATION_JSON)
 public class ReviewResource {
@@ -102,18 +99,5 @@ public class ReviewResource {
             json.writeEnd();
             json.write("scorer", scores.scorer().wireName());
         });
-    }
-
-    /** The labels as a file; with predictions, also of the items without label. */
-    @GET
-    @Path("export")
-    public Response export(@QueryParam("format") @DefaultValue("json") String format, @QueryParam("include") String include) {
-        Export.Format wanted = Export.Format.named(Params.oneOf(format, "format", Export.Format.names()));
-        boolean predictions = include != null && Params.oneOf(include, "include", List.of("predictions")).equals("predictions");
-        LabelingSession session = desk.session();
-        Export export = new Export(session.dataset().items(), session.state().labels(), predictions ? session.scores() : null);
-        StreamingOutput body = out -> export.write(wanted, out);
-        return Response.ok(body, wanted.mediaType())
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + wanted.fileName() + "\"").build();
     }
 }

@@ -28,6 +28,7 @@ public final class Safetensors implements AutoCloseable {
 
     /** Larger headers than this do not occur in published files. */
     private static final int MAX_HEADER_BYTES = 100_000_000;
+    private static final String METADATA = "__metadata__";
 
     /** @param begin offset of the first byte in the file; {@code bytes} long */
     public record Entry(String dtype, long[] shape, long begin, long bytes) {
@@ -78,7 +79,7 @@ public final class Safetensors implements AutoCloseable {
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonElement> e : JsonParser.parseString(json).getAsJsonObject().entrySet()) {
-            if (!e.getKey().equals("__metadata__")) {
+            if (!e.getKey().equals(METADATA)) {
                 entries.put(e.getKey(), entry(path, e.getKey(), e.getValue().getAsJsonObject(), 8 + n, size));
             }
         }
@@ -221,7 +222,19 @@ public final class Safetensors implements AutoCloseable {
 
     /** Writes a file of float32 and float16 tensors: to a temporary name first, so that a crash leaves no half file. */
     public static void write(Path path, Map<String, Tensor> tensors) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + ".part");
+        Files.write(temporary, bytes(tensors, Map.of()));
+        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A whole file. @param metadata what its header says beside the tensors; none when empty */
+    public static byte[] bytes(Map<String, Tensor> tensors, Map<String, String> metadata) {
         JsonObject header = new JsonObject();
+        if (!metadata.isEmpty()) {
+            JsonObject texts = new JsonObject();
+            metadata.forEach(texts::addProperty);
+            header.add(METADATA, texts);
+        }
         long offset = 0;
         for (Map.Entry<String, Tensor> t : tensors.entrySet()) {
             JsonObject entry = new JsonObject();
@@ -252,9 +265,7 @@ public final class Safetensors implements AutoCloseable {
                 }
             }
         }
-        Path temporary = path.resolveSibling(path.getFileName() + ".part");
-        Files.write(temporary, out.array());
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return out.array();
     }
 
     private static InvalidInput bad(Path path, String what) {

@@ -41,12 +41,4 @@ class ParamsTest {
         }
         assertEquals(24, Params.integer(null, "batch_size", 24, 1, 200));
     }
-
-    @Test
-    void csvCellsAreQuotedAndNoFormulas() {
-        assertEquals("a b.png", Export.cell("a b.png"));
-        assertEquals("\"a,\"\"b\"\".png\"", Export.cell("a,\"b\".png"));
-        assertEquals("./=1+2.png", Export.cell("=1+2.png"));
-        assertEquals("\"./-a,b\"", Export.cell("-a,b"));
-    }
 }

@@ -24,6 +24,7 @@ class ExportIT {
         labelling.sample();
         labelling.embedded();
         labelling.submit(Map.of(0, 1, 1, 0, 2, 1));
+        labelling.learnt();
     }
 
     @Test
@@ -88,5 +89,34 @@ class ExportIT {
     void otherFormatsAreRefused() {
         labelling.api().get("export?format=xml").problem(400);
         labelling.api().get("export?include=everything").problem(400);
+    }
+
+    @Test
+    void parquetAndLabelStudio() {
+        Answer parquet = labelling.api().get("export?format=parquet&include=predictions").expect(200);
+        assertTrue(parquet.header("Content-Disposition").contains("labels.parquet"));
+        assertTrue(parquet.text().startsWith("PAR1") && parquet.text().endsWith("PAR1"));
+        List<JsonObject> tasks = labelling.api().get("export?format=labelstudio&prefix=https://files/").array().getValuesAs(JsonObject.class);
+        assertEquals(3, tasks.size());
+        assertEquals("https://files/portrait-00001", tasks.get(1).getJsonObject("data").getString("image"));
+        assertEquals("[\"negative\"]", tasks.get(1).getJsonArray("annotations").getJsonObject(0).getJsonArray("result").getJsonObject(0)
+                .getJsonObject("value").getJsonArray("choices").toString());
+        assertTrue(labelling.api().get("export?format=labelstudio_config").expect(200).text().contains("<Choice value=\"positive\""));
+    }
+
+    @Test
+    void manyClassesAreNamed() {
+        labelling.api().post("classes", "{\"action\":\"add\",\"name\":\"other\"}").ok();
+        labelling.relabel(Map.of(2, 2));
+        labelling.learnt();
+        JsonObject third = labelling.api().get("export").array().getJsonObject(2);
+        assertEquals("other", third.getString("label_name"));
+        JsonObject unlabelled = labelling.api().get("export?include=predictions").array().getJsonObject(100);
+        double sum = 0;
+        for (String name : List.of("negative", "positive", "other")) {
+            sum += unlabelled.getJsonNumber("prob_" + name).doubleValue();
+        }
+        assertEquals(1, sum, 1e-6);
+        assertEquals(JsonValue.NULL, unlabelled.get("label_name"));
     }
 }

@@ -12,6 +12,9 @@ public sealed interface Head permits HeadWeights {
     /** As in the HTTP contract: {@code mlp}, … */
     String architecture();
 
+    /** What it computes, for use elsewhere. */
+    Network network();
+
     /** All numbers exactly; see {@link #fromBytes}. */
     byte[] toBytes();
 

@@ -3,6 +3,7 @@ package org.fastlabel.labeling.head;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.fastlabel.api.InvalidInput;
 
@@ -110,6 +111,16 @@ public final class HeadWeights implements Head {
     @Override
     public String architecture() {
         return "mlp";
+    }
+
+    @Override
+    public Network network() {
+        int b1 = hidden * input;
+        int w2 = b1 + hidden;
+        int b2 = w2 + classes * hidden;
+        return new Network(mean, scale, List.of(
+                new Network.Layer(input, hidden, Arrays.copyOf(params, b1), Arrays.copyOfRange(params, b1, w2)),
+                new Network.Layer(hidden, classes, Arrays.copyOfRange(params, w2, b2), Arrays.copyOfRange(params, b2, params.length))), 1);
     }
 
     /** All numbers exactly, little-endian; see {@link #fromBytes}. */
