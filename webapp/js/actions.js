@@ -35,17 +35,41 @@ function sayLearned(answer, before) {
   store.addEventListener('change', complete);
 }
 
+/** "5 labels. Trains in 4 more." after labels that did not start a training. */
+function sayKept(answer) {
+  const left = (store.status?.train_every ?? 10) - (answer.since_training ?? (store.status?.since_training ?? 0) + (answer.learned?.labels ?? 0));
+  store.say(`${learned(answer, null, null)}${left > 0 ? ` ${t('label.trains', { n: left })}` : ''}`, 'ok');
+}
+
+/** The pulse beats until the training that an answer started is done. */
+function startPulse(answer) {
+  if (!answer.triggered || answer.trained) return;
+  store.set({ triggered: true });
+  const done = () => {
+    if (store.status?.training) return;
+    store.removeEventListener('change', done);
+    store.set({ triggered: false });
+  };
+  store.addEventListener('change', done);
+}
+
+/** Another page did something that can be taken back. @param batch what to show again then, or null */
+export const remember = (batch = null) => done.push({ dataset: dataset(), batch });
+
 /**
  * Confirm labels. They are safe before they are sent.
  * @param labels [{id, label}]  @param batch what to show again after an undo, or null
+ * @param train 'auto': train when enough came together; otherwise at once
  */
-export async function submit(labels, batchId = null, batch = null) {
+export async function submit(labels, batchId = null, { batch = null, train } = {}) {
   const before = store.status?.accuracy ?? null;
-  store.set({ busy: true });
+  if (train !== 'auto') store.set({ busy: true });
   try {
-    const answer = await outbox.submit(submission(dataset(), labels, batchId));
-    done.push({ dataset: dataset(), batch });
-    sayLearned(answer, before);
+    const answer = await outbox.submit(submission(dataset(), labels, batchId, train));
+    remember(batch);
+    startPulse(answer);
+    if (train === 'auto' && !answer.triggered) sayKept(answer);
+    else sayLearned(answer, before);
     refresh();
     return answer;
   } catch (error) {
@@ -64,7 +88,7 @@ export async function undo() {
     await api.undo();
     const last = done.pop();
     const batch = last?.dataset === dataset() ? last.batch : null;
-    store.say(t(batch ? 'label.undone' : 'label.undone.plain'), 'ok');
+    store.say(t(batch && !batch.takeBack ? 'label.undone' : 'label.undone.plain'), 'ok');
     refresh();
     dispatchEvent(new CustomEvent('fl-undone', { detail: batch }));
     return true;
@@ -75,14 +99,27 @@ export async function undo() {
   }
 }
 
-/** Correct confirmed labels; label null takes one away. */
-export async function relabel(labels, words) {
+/** Correct confirmed labels; label null takes one away. @param batch what to show again after an undo, or null */
+export async function relabel(labels, words, batch = null) {
   try {
     const answer = await api.relabel(labels);
-    done.push({ dataset: dataset(), batch: null });
+    remember(batch);
     store.say(words, 'ok');
     refresh();
     return answer;
+  } catch (error) {
+    if (error.lost) lost();
+    store.say(explain(error), 'error');
+    throw error;
+  }
+}
+
+/** Train now, with what is confirmed already. */
+export async function trainNow() {
+  try {
+    startPulse(await api.train());
+    store.say(t('label.training'), 'ok');
+    refresh();
   } catch (error) {
     if (error.lost) lost();
     store.say(explain(error), 'error');
