@@ -35,12 +35,6 @@ function sayLearned(answer, before) {
   store.addEventListener('change', complete);
 }
 
-/** "5 labels. Trains in 4 more." after labels that did not start a training. */
-function sayKept(answer) {
-  const left = (store.status?.train_every ?? 10) - (answer.since_training ?? (store.status?.since_training ?? 0) + (answer.learned?.labels ?? 0));
-  store.say(`${learned(answer, null, null)}${left > 0 ? ` ${t('label.trains', { n: left })}` : ''}`, 'ok');
-}
-
 /** The pulse beats until the training that an answer started is done. */
 function startPulse(answer) {
   if (!answer.triggered || answer.trained) return;
@@ -68,7 +62,8 @@ export async function submit(labels, batchId = null, { batch = null, train } = {
     const answer = await outbox.submit(submission(dataset(), labels, batchId, train));
     remember(batch);
     startPulse(answer);
-    if (train === 'auto' && !answer.triggered) sayKept(answer);
+    // Without a training there is nothing learnt yet.
+    if (train === 'auto' && !answer.triggered) store.say(learned(answer, null, null), 'ok');
     else sayLearned(answer, before);
     refresh();
     return answer;

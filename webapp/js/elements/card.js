@@ -53,7 +53,7 @@ export class FlCard extends HTMLElement {
     attr(this, 'data-flipped', card.flipped);
     attr(this, 'data-selected', card.selected);
     attr(this, 'aria-label', card.name);
-    attr(this, 'title', card.title);
+    attr(this, 'title', card.guess?.entropy ? `${card.title}\n${t('card.entropy', { h: number(card.guess.entropy, 2) })}` : card.title);
     paint(this, card.state === 'class' ? card.label : null);
     text(this.mark, card.state === 'class' ? (card.plain ? '' : className(card.label)) : MARKS[card.state] ?? '');
     this.showGuess(card);

@@ -51,19 +51,28 @@ export class TextFace {
     attr(this.more, 'aria-expanded', String(open));
   }
 
-  async toggle() {
+  toggle() {
     if (this.more.hidden && !this.open) return;
     this.expand(!this.open);
     this.draw();
-    if (!this.open || !this.cut) return;
+    if (this.open) this.fetchRest();
+  }
+
+  /** All of it, whatever fits. */
+  showAll() {
+    this.expand(true);
+    this.fetchRest();
+  }
+
+  async fetchRest() {
+    if (!this.cut) return;
     const { id } = this;
     try {
       const whole = await api.text(id);
-      if (id === this.id) {
-        this.whole = whole;
-        this.total = whole.length;
-        this.draw();
-      }
+      if (id !== this.id) return;
+      this.whole = whole;
+      this.total = whole.length;
+      this.draw();
     } catch (error) {
       text(this.length, explain(error));
     }

@@ -54,8 +54,7 @@ export class FlZoom extends FlElement {
     if (face.kind !== 'text') this.img.src = imageUrl(id, 1024, datasetId());
     this.sound.show({ src: face.sound ?? null, duration: face.duration, name: filename });
     this.words.show(face.kind === 'text' ? face : { text: '' });
-    if (face.kind === 'text') this.words.expand(false);
-    if (face.kind === 'text' && this.words.cut) this.words.toggle();
+    if (face.kind === 'text') this.words.showAll();
     text(this.name, filename);
     text(this.note, note ?? judged(predicted, p, guess));
     this.buttons.replaceChildren(...actions.map((row) => this.button(row)));

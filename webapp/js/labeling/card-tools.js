@@ -1,7 +1,7 @@
 /** What every card of a batch can do beside being labelled: find more like it, show the copies it stands for. */
 import { imageUrl } from '../api.js';
 import { dataType } from '../classes.js';
-import { attr, h, icon } from '../dom.js';
+import { h, icon } from '../dom.js';
 import { t } from '../i18n.js';
 import { datasetId } from '../store.js';
 import { copiesOf } from './duplicates.js';
@@ -56,7 +56,6 @@ export function place(popover, anchor) {
   const { offsetWidth: width, offsetHeight: height } = popover;
   const left = Math.max(8, Math.min(a.left, innerWidth - width - 8));
   const below = a.bottom + 6 + height <= innerHeight;
-  attr(popover, 'data-above', !below);
-  const top = below ? a.bottom + 6 : Math.max(8, a.top - height - 6);
+  const top = below ? a.bottom + 6 : a.top - height - 6 >= 8 ? a.top - height - 6 : Math.max(8, innerHeight - height - 8);
   popover.style.inset = `${top}px auto auto ${left}px`;
 }

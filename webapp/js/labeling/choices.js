@@ -47,7 +47,8 @@ export class Choices {
   /** The class the card has now, or NONE. A card that cannot be read has none. */
   label(index) {
     if (this.broken.has(index)) return NONE;
-    return this.marks.has(index) ? this.marks.get(index) : this.sent.get(index) ?? NONE;
+    const id = this.marks.has(index) ? this.marks.get(index) : this.sent.get(index) ?? NONE;
+    return this.live && !this.live.has(id) ? NONE : id;
   }
 
   mark(index, id) {
@@ -69,7 +70,7 @@ export class Choices {
   /** Cards without a class that have a prediction. */
   guesses() {
     const open = [];
-    this.items.forEach((item, i) => { if (this.label(i) === NONE && !this.marks.has(i) && this.guess(i)) open.push(i); });
+    this.items.forEach((item, i) => { if (this.label(i) === NONE && !this.sent.has(i) && this.guess(i)) open.push(i); });
     return open;
   }
 
@@ -90,15 +91,17 @@ export class Choices {
     for (const [i, label] of this.sent) if (label === id && into !== null) this.sent.set(i, into);
   }
 
-  /** Forget choices of classes that are no more. */
-  keepOnly(ids) {
-    for (const [i, label] of this.marks) if (label !== NONE && !ids.has(label)) this.marks.delete(i);
-  }
+  /** The classes there are. What was chosen of another one counts as no choice, until that class comes back. */
+  keepOnly(ids) { this.live = ids; }
 
   /** Cards whose choice the server does not have yet, in order. */
   open() {
     const open = [];
-    for (const [i, label] of this.marks) if (!this.broken.has(i) && (this.sent.get(i) ?? NONE) !== label) open.push(i);
+    for (const [i, chosen] of this.marks) {
+      const label = this.label(i);
+      const gone = label !== chosen;
+      if (!gone && !this.broken.has(i) && (this.sent.get(i) ?? NONE) !== label) open.push(i);
+    }
     return open.sort((a, b) => a - b);
   }
 
@@ -121,16 +124,15 @@ export class Choices {
     for (const i of indexes) this.sent.set(i, this.label(i));
   }
 
-  /** {total: cards to send, out: cards left, byClass: Map id → cards} */
+  /** {total: cards to send, byClass: how many of them by class id, out: cards without a class} */
   counts() {
     const byClass = new Map();
-    let chosen = 0;
-    for (let i = 0; i < this.size; i++) {
+    const open = this.open();
+    for (const i of open) {
       const label = this.label(i);
-      if (label === NONE) continue;
-      chosen++;
-      byClass.set(label, (byClass.get(label) ?? 0) + 1);
+      if (label !== NONE) byClass.set(label, (byClass.get(label) ?? 0) + 1);
     }
-    return { total: this.open().length, chosen, out: this.size - chosen, byClass };
+    const out = this.items.filter((item, i) => this.label(i) === NONE).length;
+    return { total: open.length, byClass, out };
   }
 }

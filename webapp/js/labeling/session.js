@@ -98,7 +98,12 @@ class Session extends EventTarget {
 
   get kind() { return this.batch.type === 'neutral' && this.batch.hasPredictions ? 'predicted' : this.batch.type; }
 
-  made(answer) { return isChoice() ? new Choices(answer) : new Batch(answer); }
+  made(answer) {
+    if (!isChoice()) return new Batch(answer);
+    const batch = new Choices(answer);
+    batch.keepOnly(new Set(liveClasses().map((c) => c.id)));
+    return batch;
+  }
 
   show(batch) {
     this.asked?.abort();

@@ -61,6 +61,7 @@ export const LABELING_WORDS = {
   'card.unreadable': ['cannot be read', '无法读取'],
   'card.name': ['{file}: {state}', '{file}：{state}'],
   'card.conf': ['{label} {conf}', '{label} {conf}'],
+  'card.entropy': ['entropy {h} nats', '熵 {h} nats'],
   'card.guess': ['undecided, perhaps {name}', '未定，可能是{name}'],
   'card.sent': ['{name}, sent', '{name}，已发送'],
   'card.flipped': ['changed since the last submit', '上次提交后改变'],
