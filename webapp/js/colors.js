@@ -3,7 +3,7 @@
 /** Far apart from each other, also for most colour-blind people; offered first. */
 export const PALETTE = ['#4477aa', '#ee6677', '#228833', '#ccbb44', '#66ccee', '#aa3377', '#e07b39', '#44a99a', '#8866cc', '#999933', '#cc6699', '#777777'];
 
-const DARK = '#10131a';
+const DARK = '#000000';
 const LIGHT = '#ffffff';
 const channel = (v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
 
