@@ -1,4 +1,5 @@
 /** The cards of one batch: clicks, drag painting, Shift, long press, arrows. */
+import { dataType, liveClasses } from '../classes.js';
 import { attr, h } from '../dom.js';
 import { stateWord } from '../elements/card.js';
 import { percent, t } from '../i18n.js';
@@ -63,8 +64,20 @@ export class CardBoard {
       return;
     }
     if (serial !== this.serial) this.deal(batch, serial);
-    batch.items.forEach((item, i) => this.draw(item, i));
+    // Measured once, before anything is written; and only what changed is drawn.
+    const width = this.cards[0]?.clientWidth ?? 0;
+    const classes = liveClasses();
+    batch.items.forEach((item, i) => {
+      const card = this.cards[i];
+      const stamp = `${this.stamp(i)} ${i === this.current} ${batch.broken.has(i)}`;
+      if (card.stamp !== stamp || card.classes !== classes) this.draw(item, i);
+      Object.assign(card, { stamp, classes });
+      this.sharpen(card, item, width);
+    });
   }
+
+  /** What a card's looks depend on. */
+  stamp(i) { return `${this.batch.label(i)} ${this.batch.touched(i)} ${this.batch.rest}`; }
 
   skeleton() {
     this.serial = null;
@@ -112,7 +125,6 @@ export class CardBoard {
     });
     attr(card, 'aria-checked', label === POSITIVE ? 'true' : label === NEGATIVE ? 'false' : 'mixed');
     attr(card, 'tabindex', i === this.current ? 0 : -1);
-    this.sharpen(card, item);
   }
 
   faceOf(item) {
@@ -121,9 +133,9 @@ export class CardBoard {
   }
 
   /** Thumbnails of large photos get a sharper picture when the cards are large. */
-  sharpen(card, item) {
-    if (store.status?.dataset?.type !== 'image' && store.status?.dataset?.type !== 'folder') return;
-    const need = card.clientWidth * devicePixelRatio;
+  sharpen(card, item, width) {
+    if (dataType() !== 'image' || ['sample', 'sprite', 'cifar10'].includes(store.status?.dataset?.type)) return;
+    const need = width * devicePixelRatio;
     if (!card.sharp && card.img.naturalWidth > 0 && need > card.img.naturalWidth * 1.4) {
       card.sharp = true;
       const better = new Image();

@@ -40,6 +40,8 @@ export class ChoiceBoard extends CardBoard {
     this.session.chosen(index);
   }
 
+  stamp(i) { return `${this.batch.label(i)} ${this.batch.isSent(i)}`; }
+
   draw(item, i) {
     const { batch } = this;
     const card = this.cards[i];
@@ -56,7 +58,6 @@ export class ChoiceBoard extends CardBoard {
     attr(card, 'data-sent', sent);
     attr(card, 'tabindex', i === this.current ? 0 : -1);
     card.chips.show({ label, guess, item, disabled: broken });
-    this.sharpen(card, item);
   }
 
   clicked(event, index) {

@@ -112,7 +112,7 @@ export class FlLabeling extends FlElement {
     }
     if (phase !== 'empty') return null;
     const view = session.views.current;
-    if (view) return emptyState(view.kind === 'search' ? t('view.search.none', { q: view.q }) : t('view.similar.none'), null, button(t('view.back'), () => session.views.leave()));
+    if (view) return emptyState(view.kind === 'similar' ? t('view.similar.none') : t('view.search.none', { q: view.q }), null, button(t('view.back'), () => session.views.leave()));
     if (session.unlabelled > 0) return emptyState(t('label.nobatch'), session.message ?? t('work.embedding.more'), button(t('label.retry'), () => session.load()));
     return emptyState(t('label.empty'), t('label.empty.more', { n: store.status?.dataset?.count ?? 0 }),
       h('a', { class: 'button primary', href: format('review') }, t('label.empty.review')),

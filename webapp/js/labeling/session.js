@@ -200,6 +200,7 @@ class Session extends EventTarget {
     prefs.set('strategy', strategy);
     this.strategy = strategy;
     Object.assign(this.verify, verify);
+    if (strategy === 'verify' && verify.class === undefined && this.brush !== null) this.verify.class = this.brush;
     this.views.close();
     this.skip();
   }
@@ -223,7 +224,11 @@ class Session extends EventTarget {
       const known = { query: answer.query ?? words, how: answer.calibration ?? '', name: className(how.class) };
       store.say(how.by_names ? t('label.query.names') : !words.trim() ? t('label.query.cleared')
         : t(how.class === undefined ? 'label.query.set' : 'label.query.class.set', known), 'ok');
-      if (this.phase !== 'training') await this.load();
+      if (this.phase === 'training') return true;
+      // Pictures of two classes show it in their strategies; elsewhere what fits best comes first.
+      if (isChoice() && words.trim() && how.class === undefined) this.views.described(words.trim());
+      else if (this.views.current?.kind === 'described') this.views.leave();
+      else await this.load();
       return true;
     } catch (error) {
       if (error.lost) lost();

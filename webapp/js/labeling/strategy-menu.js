@@ -1,5 +1,5 @@
 /** All ways to choose the next cards, grouped and explained, in a popover. */
-import { isBinary, liveClasses } from '../classes.js';
+import { isBinary } from '../classes.js';
 import { attr, h, icon, key, text } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { t } from '../i18n.js';
@@ -13,14 +13,8 @@ export class FlStrategyMenu extends FlElement {
     this.words = h('span', {});
     this.button = h('button', { type: 'button', class: 'strategy-more', 'aria-haspopup': 'dialog', on: { click: () => this.open() } }, this.words, icon('down'), key('W'));
     this.list = h('div', { class: 'strategy-list' });
-    this.classes = h('select', { 'aria-label': t('strategy.verify.class') });
-    this.orders = h('select', { 'aria-label': t('strategy.verify.order') }, ['high', 'low'].map((value) => h('option', { value }, t(`strategy.verify.${value}`))));
     this.panel = h('div', { popover: 'auto', class: 'popover strategies', role: 'dialog', 'aria-label': t('label.strategy') }, h('h2', {}, t('label.strategy')), this.list);
     this.append(this.button, this.panel);
-    for (const select of [this.classes, this.orders]) {
-      this.listen(select, 'change', () => this.choose('verify'));
-      this.listen(select, 'click', (e) => e.stopPropagation());
-    }
     this.listen(this.panel, 'keydown', (e) => this.arrows(e));
     this.listen(session, 'change', () => this.changed());
     this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
@@ -44,18 +38,10 @@ export class FlStrategyMenu extends FlElement {
     const best = recommended(status?.scorer, status?.labeled_count ?? 0);
     const noModel = (status?.scorer ?? 'none') === 'none';
     const option = (name) => h('button', {
-      type: 'button', class: 'strategy-option', 'aria-pressed': String(session.strategy === name && !session.views.current), on: { click: () => { this.choose(name); this.panel.hidePopover(); } },
+      type: 'button', class: 'strategy-option', 'aria-pressed': String(session.strategy === name && !session.views.current), on: { click: () => { session.setStrategy(name); this.panel.hidePopover(); } },
     }, h('span', { class: 'strategy-name' }, t(`strategy.${name}`), name === best && h('span', { class: 'tag' }, t('strategy.best'))),
     h('span', { class: 'muted small' }, t(`strategy.${name}.tip`), NEEDS_MODEL.has(name) && noModel && ` ${t('strategy.needs')}`));
-    this.classes.replaceChildren(...liveClasses().map((c) => h('option', { value: c.id, selected: c.id === session.verify.class }, c.words)));
-    this.orders.value = session.verify.order;
-    this.list.replaceChildren(...groupsOf(isBinary()).map(([group, names]) => h('section', {}, h('h3', {}, t(`strategies.${group}`)), names.map(option),
-      names.includes('verify') && h('div', { class: 'row verify-row' }, this.classes, this.orders))));
-  }
-
-  choose(name) {
-    const verify = name === 'verify' ? { class: Number(this.classes.value || session.verify.class), order: this.orders.value || 'high' } : {};
-    session.setStrategy(name, verify);
+    this.list.replaceChildren(...groupsOf(isBinary()).map(([group, names]) => h('section', {}, h('h3', {}, t(`strategies.${group}`)), names.map(option))));
   }
 
   arrows(event) {

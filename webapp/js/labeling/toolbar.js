@@ -1,5 +1,5 @@
 /** Above the cards: which come next, the description in words, the search in texts, how many and how large. */
-import { dataType, isChoice } from '../classes.js';
+import { dataType, isBinary, isChoice } from '../classes.js';
 import { attr, h, icon } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { t } from '../i18n.js';
@@ -66,8 +66,8 @@ export class FlLabelingToolbar extends FlElement {
   update() {
     this.updateRow();
     const choice = isChoice();
-    attr(this.query, 'aria-label', t(choice ? 'label.query.choice' : 'label.query'));
-    attr(this.query, 'placeholder', t(choice ? 'label.query.choice.hint' : 'label.query.hint'));
+    attr(this.query, 'aria-label', t(isBinary() ? 'label.query' : 'label.query.choice'));
+    attr(this.query, 'placeholder', t(!choice ? 'label.query.hint' : isBinary() ? 'label.query' : 'label.query.choice'));
     this.queryKey.textContent = choice ? 'Q' : '/';
     this.search.hidden = dataType() !== 'text';
     const kind = sizeKind();

@@ -1,11 +1,11 @@
 /**
- * What is on the table instead of the strategy's cards: those most similar to one item, or those that a search found. Both
- * have a way back; the batch that was there before is kept and comes again.
+ * What is on the table instead of the strategy's cards: those most similar to one item, those that fit a description best, or
+ * those that a search found. All have a way back; the batch that was there before is kept and comes again.
  */
 import { api } from '../api.js';
 
 export class Views {
-  /** null, {kind: 'similar', item}, or {kind: 'search', q, offset, total} */
+  /** null, {kind: 'similar', item}, {kind: 'described', q}, or {kind: 'search', q, offset, total} */
   current = null;
   back = null;
 
@@ -24,6 +24,9 @@ export class Views {
     if (q) this.open({ kind: 'search', q, offset: 0, total: 0 });
     else this.leave();
   }
+
+  /** The description has been set: what fits it best. */
+  described(q) { this.open({ kind: 'described', q }); }
 
   /** To the batch of before, or to a fresh one when that has been sent. */
   leave() {
@@ -58,6 +61,7 @@ export class Views {
     if (!view) return null;
     const { batchSize } = this.session;
     if (view.kind === 'similar') return api.nextBatch({ strategy: 'similar', to: view.item.id, batch_size: batchSize }, options);
+    if (view.kind === 'described') return api.nextBatch({ strategy: 'easy_pos', batch_size: batchSize }, options);
     return api.search(view.q, view.offset, batchSize, options).then((answer) => {
       view.total = answer.total;
       return { ...answer, batch_type: 'search', unlabeled_count: 0 };
