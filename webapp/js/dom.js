@@ -64,6 +64,7 @@ const ICONS = {
   pause: 'M5 3.5v9M11 3.5v9',
   like: 'M2.5 2.5h7.5v7.5H2.5zM6 13.5h7.5V6',
   more: 'M3.5 8h.1M8 8h.1M12.5 8h.1',
+  tag: 'M2.5 2.5h5.2l5.8 5.8-5.2 5.2L2.5 7.7zM5.2 5.2h.1',
   plus: 'M8 3v10M3 8h10',
   down: 'M4 6l4 4 4-4',
   back: 'M13 8H3M7 4 3 8l4 4',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Batch } from '../../../webapp/js/labeling/batch.js';
 import { Choices, NONE } from '../../../webapp/js/labeling/choices.js';
 import { copiesOf, expand } from '../../../webapp/js/labeling/duplicates.js';
-import { fitting, groupsOf, recommended, rowOf } from '../../../webapp/js/labeling/strategies.js';
+import { fitting, groupsOf, rowOf } from '../../../webapp/js/labeling/strategies.js';
 
 const item = (id, more = {}) => ({ id, filename: `${id}.wav`, ...more });
 const guessed = (id, prediction) => item(id, { prediction, probs: [0.2, 0.3, 0.5], entropy: 1 });
@@ -101,8 +101,7 @@ test('binaryModeKeepsItsFiveStrategiesAndManyClassesHaveNoneOfTwo', () => {
   const many = groupsOf(false).flatMap(([, names]) => names);
   assert.ok(!many.includes('easy_pos') && many.includes('verify') && many.includes('entropy'));
   assert.ok(rowOf(true).every((name) => many.includes(name)));
-  assert.equal(fitting('easy_pos', false), 'random');
-  assert.equal(fitting('easy_pos', true), 'easy_pos');
-  assert.equal(recommended('none', 0), 'typical');
-  assert.equal(recommended('head', 50), 'margin');
+  assert.equal(fitting('easy_pos', { binary: false, choice: true }), 'auto');
+  assert.equal(fitting('easy_pos', { binary: true, choice: true }), 'easy_pos');
+  assert.equal(fitting(null, { binary: true, choice: false }), 'random');
 });

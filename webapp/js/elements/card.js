@@ -105,5 +105,5 @@ export class FlCard extends HTMLElement {
   }
 }
 
-/** The words for a card's state in binary mode. */
-export const stateWord = (label) => t(label === 1 ? 'card.positive' : label === 0 ? 'card.negative' : 'card.undecided');
+/** The words for a label in binary mode: the class's name, or "undecided". */
+export const stateWord = (label) => className(label === 0 || label === 1 ? label : null);

@@ -3,7 +3,7 @@
  * renames; a class dragged onto another one is merged into it; "…" opens all of it.
  */
 import { addClass, mergeClass, renameClass } from '../class-actions.js';
-import { liveClasses, paint } from '../classes.js';
+import { isChoice, liveClasses, paint } from '../classes.js';
 import { attr, h, icon, text } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { fit } from '../find.js';
@@ -41,6 +41,8 @@ export class FlClassRow extends FlElement {
 
   update() {
     const all = liveClasses();
+    // Pictures of two classes have their own keys and marks.
+    attr(this, 'data-flip', !isChoice());
     const typed = this.filter.value.trim();
     const counts = session.batch?.counts().byClass ?? new Map();
     const classes = typed ? all.filter((c) => fit(c.words, typed) >= 0) : all;

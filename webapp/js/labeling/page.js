@@ -5,7 +5,7 @@ import { emptyState } from '../elements/empty.js';
 import { FlElement } from '../elements/base.js';
 import { explain, has, t } from '../i18n.js';
 import { format } from '../router.js';
-import { store } from '../store.js';
+import { prefs, store } from '../store.js';
 import { CardBoard } from './board.js';
 import { ChoiceBoard } from './choice-board.js';
 import { session } from './session.js';
@@ -62,7 +62,7 @@ export class FlLabeling extends FlElement {
     attr(this, 'data-tint', tint);
     attr(this, 'data-phase', phase);
     attr(this, 'data-type', dataType());
-    this.classRow.hidden = !isChoice();
+    this.classRow.hidden = !isChoice() && !prefs.get('classrow', false);
     this.place.style.setProperty('--card', `${cardSize()}px`);
     this.updateWords(batch);
     const empty = this.emptyFor(phase);

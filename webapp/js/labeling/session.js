@@ -16,6 +16,16 @@ import { Views } from './views.js';
 
 export const BATCH_SIZES = [12, 24, 36, 48, 96, 200];
 
+const strategyKey = () => (isChoice() ? 'strategy.choice' : 'strategy');
+
+/** How cards are labelled depends on the status: the first one is waited for, but not for long. */
+const known = () => new Promise((resolve) => {
+  const look = () => { if (store.status || store.connection === 'lost') resolve(); };
+  store.addEventListener('change', look);
+  setTimeout(resolve, 1500);
+  look();
+});
+
 class Session extends EventTarget {
   batch = null;
   /** 'loading', 'ready', 'training' (submit under way), 'waiting' (no server), 'empty', 'failed' */
@@ -32,7 +42,6 @@ class Session extends EventTarget {
 
   constructor() {
     super();
-    this.strategy = prefs.get('strategy') ?? 'random';
     this.batchSize = BATCH_SIZES.includes(prefs.get('batch')) ? prefs.get('batch') : 24;
     this.verify = { class: null, order: 'high' };
     this.views = new Views(this);
@@ -53,14 +62,16 @@ class Session extends EventTarget {
       if (this.phase === 'failed') this.load();
     });
     if (store.status) this.onStatus();
-    this.load();
+    known().then(() => this.load());
   }
+
+  /** Pictures of two classes and everything else remember their own. */
+  get strategy() { return fitting(prefs.get(strategyKey(), null), { binary: isBinary(), choice: isChoice() }); }
 
   onStatus() {
     const id = store.status.dataset?.id ?? null;
     const other = this.dataset !== null && id !== this.dataset;
     this.dataset = id;
-    this.strategy = fitting(this.strategy, isBinary());
     this.checkClasses();
     if (other) {
       this.views.close();
@@ -196,9 +207,8 @@ class Session extends EventTarget {
   skip() { if (this.phase !== 'training') { this.sender.now(); this.views.next(); this.load(); } }
 
   setStrategy(strategy, verify = {}) {
-    if (fitting(strategy, isBinary()) !== strategy) return;
-    prefs.set('strategy', strategy);
-    this.strategy = strategy;
+    if (fitting(strategy, { binary: isBinary(), choice: isChoice() }) !== strategy) return;
+    prefs.set(strategyKey(), strategy);
     Object.assign(this.verify, verify);
     if (strategy === 'verify' && verify.class === undefined && this.brush !== null) this.verify.class = this.brush;
     this.views.close();

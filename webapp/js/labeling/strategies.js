@@ -3,9 +3,10 @@
 /** Binary mode's row, with the keys 1 to 5. */
 export const STRATEGIES = ['random', 'kmeans', 'borderline', 'easy_pos', 'easy_neg'];
 /** The row when cards get classes one by one. */
-const ROW = ['random', 'typical', 'kcenter', 'margin', 'verify'];
+const ROW = ['auto', 'random', 'typical', 'margin', 'verify'];
 
 const GROUPS = [
+  ['best', ['auto']],
   ['begin', ['typical', 'kmeans', 'kcenter', 'random']],
   ['teach', ['borderline', 'margin', 'entropy', 'least_confidence']],
   ['check', ['easy_pos', 'easy_neg', 'verify']],
@@ -22,8 +23,8 @@ export const rowOf = (choice) => (choice ? ROW : STRATEGIES);
 /** [[group, [names]]] for a session of two or of many classes. */
 export const groupsOf = (binary) => GROUPS.map(([group, names]) => [group, names.filter((name) => binary || !BINARY_ONLY.has(name))]);
 
-/** The strategy that stands in for one that this session does not have. */
-export const fitting = (name, binary) => (ALL.includes(name) && (binary || !BINARY_ONLY.has(name)) ? name : 'random');
-
-/** What teaches most now: varied cards until there is a model, then those it is least sure of. */
-export const recommended = (scorer, labelled) => (scorer === 'head' && labelled >= 20 ? 'margin' : 'typical');
+/** The strategy that stands in for one that this session does not have. @param wanted the one chosen last, or null */
+export function fitting(wanted, { binary, choice }) {
+  if (ALL.includes(wanted) && (binary || !BINARY_ONLY.has(wanted))) return wanted;
+  return choice ? 'auto' : 'random';
+}

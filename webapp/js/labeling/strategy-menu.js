@@ -6,7 +6,7 @@ import { t } from '../i18n.js';
 import { store } from '../store.js';
 import { place } from './card-tools.js';
 import { session } from './session.js';
-import { groupsOf, NEEDS_MODEL, recommended } from './strategies.js';
+import { groupsOf, NEEDS_MODEL } from './strategies.js';
 
 export class FlStrategyMenu extends FlElement {
   build() {
@@ -34,12 +34,10 @@ export class FlStrategyMenu extends FlElement {
   }
 
   fill() {
-    const { status } = store;
-    const best = recommended(status?.scorer, status?.labeled_count ?? 0);
-    const noModel = (status?.scorer ?? 'none') === 'none';
+    const noModel = (store.status?.scorer ?? 'none') === 'none';
     const option = (name) => h('button', {
       type: 'button', class: 'strategy-option', 'aria-pressed': String(session.strategy === name && !session.views.current), on: { click: () => { session.setStrategy(name); this.panel.hidePopover(); } },
-    }, h('span', { class: 'strategy-name' }, t(`strategy.${name}`), name === best && h('span', { class: 'tag' }, t('strategy.best'))),
+    }, h('span', { class: 'strategy-name' }, t(`strategy.${name}`), name === 'auto' && h('span', { class: 'tag' }, t('strategy.best'))),
     h('span', { class: 'muted small' }, t(`strategy.${name}.tip`), NEEDS_MODEL.has(name) && noModel && ` ${t('strategy.needs')}`));
     this.list.replaceChildren(...groupsOf(isBinary()).map(([group, names]) => h('section', {}, h('h3', {}, t(`strategies.${group}`)), names.map(option))));
   }

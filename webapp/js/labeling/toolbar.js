@@ -26,7 +26,13 @@ export class FlLabelingToolbar extends FlElement {
       BATCH_SIZES.map((n) => h('option', { value: n, selected: n === session.batchSize }, String(n))));
     this.slider = h('input', { type: 'range', step: 4, 'aria-label': t('label.size'), title: t('label.size'),
       on: { input: (e) => { prefs.set(sizeKey(sizeKind()), Number(e.target.value)); this.dispatchEvent(new Event('fl-size', { bubbles: true })); } } });
-    this.append(this.strategies, this.more, this.queryBox(), this.searchBox(), h('span', { class: 'spacer' }), this.sizes, h('span', { class: 'size-slider' }, this.slider));
+    // Two classes need no row of their own, until somebody wants to name them or add a third.
+    this.classes = h('button', { type: 'button', class: 'toggle class-toggle', 'aria-label': t('class.row'), title: t('class.row.tip'), on: { click: () => {
+      prefs.set('classrow', !prefs.get('classrow', false));
+      this.changed();
+      this.dispatchEvent(new Event('fl-size', { bubbles: true }));
+    } } }, icon('tag'));
+    this.append(this.strategies, this.more, this.classes, this.queryBox(), this.searchBox(), h('span', { class: 'spacer' }), this.sizes, h('span', { class: 'size-slider' }, this.slider));
     this.listen(session, 'change', () => this.changed());
     this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
   }
@@ -69,6 +75,8 @@ export class FlLabelingToolbar extends FlElement {
     attr(this.query, 'aria-label', t(isBinary() ? 'label.query' : 'label.query.choice'));
     attr(this.query, 'placeholder', t(!choice ? 'label.query.hint' : isBinary() ? 'label.query' : 'label.query.choice'));
     this.queryKey.textContent = choice ? 'Q' : '/';
+    this.classes.hidden = choice;
+    attr(this.classes, 'aria-pressed', String(prefs.get('classrow', false)));
     this.search.hidden = dataType() !== 'text';
     const kind = sizeKind();
     const [min, max, first] = SIZES[kind];

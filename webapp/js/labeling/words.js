@@ -89,6 +89,8 @@ export const LABELING_WORDS = {
   'send.tip': ['Each choice is sent a moment after it is made; training starts by itself.', '每次选择稍后自动发送，并自动开始训练。'],
   'send.every': ['train every', '每几个训练'],
 
+  'strategy.auto': ['Auto', '自动'],
+  'strategy.auto.tip': ['Varied cards to begin with, then those that teach the model most', '先选多样的样本，再选最能教会模型的'],
   'strategy.typical': ['Typical', '典型'],
   'strategy.kcenter': ['Coverage', '覆盖'],
   'strategy.entropy': ['Entropy', '熵'],
@@ -105,9 +107,10 @@ export const LABELING_WORDS = {
   'strategy.verify.order': ['Order', '顺序'],
   'strategy.verify.high': ['surest first', '最确定优先'],
   'strategy.verify.low': ['least sure first', '最不确定优先'],
-  'strategy.best': ['best now', '当前推荐'],
+  'strategy.best': ['recommended', '推荐'],
   'strategy.needs': ['Needs a model first.', '需先有模型。'],
   'strategy.more': ['More', '更多'],
+  'strategies.best': ['When in doubt', '不确定时'],
   'strategies.begin': ['To begin', '开始阶段'],
   'strategies.teach': ['To teach the model', '教模型'],
   'strategies.check': ['To check', '核对'],
@@ -123,6 +126,7 @@ export const LABELING_WORDS = {
 
   'class.gone': ['class {id}', '类别 {id}'],
   'class.row': ['Classes', '类别'],
+  'class.row.tip': ['Name the classes, or add more of them', '命名类别，或添加更多类别'],
   'class.brush': ['Class that painting gives', '画笔的类别'],
   'class.filter': ['Find class', '查找类别'],
   'class.add': ['Add a class', '添加类别'],
