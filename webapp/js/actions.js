@@ -16,7 +16,9 @@ export function learned(answer, before, after) {
   if (answer.learned?.corrections) parts.push(t('label.corrections', { n: answer.learned.corrections }));
   if (after && before) parts.push(t('label.acc.from', { from: percent(before.accuracy), to: percent(after.accuracy) }));
   else if (after) parts.push(t('label.acc', { to: percent(after.accuracy) }));
-  return `${parts.join(t('list.comma'))}${answer.message ? `. ${answer.message}` : ''}`;
+  // While it is still being learnt the pulse says so.
+  const late = answer.triggered && !answer.trained && (after || store.status?.training);
+  return `${parts.join(t('list.comma'))}${answer.message && !late ? `. ${answer.message}` : ''}`;
 }
 
 /** The server measures the accuracy a moment after its answer: the line is completed once the number is there. */
@@ -63,9 +65,8 @@ export async function submit(labels, batchId = null, { batch = null, train } = {
     remember(batch);
     startPulse(answer);
     // Without a training there is nothing learnt yet.
-    if (train === 'auto' && !answer.triggered) store.say(learned(answer, null, null), 'ok');
-    else sayLearned(answer, before);
-    refresh();
+    const trains = train !== 'auto' || answer.triggered;
+    refresh().then(() => (trains ? sayLearned(answer, before) : store.say(learned(answer, null, null), 'ok')));
     return answer;
   } catch (error) {
     if (error.lost) lost();

@@ -231,7 +231,7 @@ class Session extends EventTarget {
   async setQuery(words, how = {}) {
     try {
       const answer = await api.setQuery(words.trim(), how);
-      const known = { query: answer.query ?? words, how: answer.calibration ?? '', name: className(how.class) };
+      const known = { query: answer.query ?? words, how: isBinary() ? answer.calibration ?? '' : '', name: className(how.class) };
       store.say(how.by_names ? t('label.query.names') : !words.trim() ? t('label.query.cleared')
         : t(how.class === undefined ? 'label.query.set' : 'label.query.class.set', known), 'ok');
       if (this.phase === 'training') return true;
