@@ -16,7 +16,9 @@ export function learned(answer, before, after) {
   if (answer.learned?.corrections) parts.push(t('label.corrections', { n: answer.learned.corrections }));
   if (after && before) parts.push(t('label.acc.from', { from: percent(before.accuracy), to: percent(after.accuracy) }));
   else if (after) parts.push(t('label.acc', { to: percent(after.accuracy) }));
-  return `${parts.join(t('list.comma'))}${answer.message ? `. ${answer.message}` : ''}`;
+  // While it is still being learnt the pulse says so.
+  const late = answer.triggered && !answer.trained && (after || store.status?.training);
+  return `${parts.join(t('list.comma'))}${answer.message && !late ? `. ${answer.message}` : ''}`;
 }
 
 /** The server measures the accuracy a moment after its answer: the line is completed once the number is there. */
@@ -35,18 +37,36 @@ function sayLearned(answer, before) {
   store.addEventListener('change', complete);
 }
 
+/** The pulse beats until the training that an answer started is done. */
+function startPulse(answer) {
+  if (!answer.triggered || answer.trained) return;
+  store.set({ triggered: true });
+  const done = () => {
+    if (store.status?.training) return;
+    store.removeEventListener('change', done);
+    store.set({ triggered: false });
+  };
+  store.addEventListener('change', done);
+}
+
+/** Another page did something that can be taken back. @param batch what to show again then, or null */
+export const remember = (batch = null) => done.push({ dataset: dataset(), batch });
+
 /**
  * Confirm labels. They are safe before they are sent.
  * @param labels [{id, label}]  @param batch what to show again after an undo, or null
+ * @param train 'auto': train when enough came together; otherwise at once
  */
-export async function submit(labels, batchId = null, batch = null) {
+export async function submit(labels, batchId = null, { batch = null, train } = {}) {
   const before = store.status?.accuracy ?? null;
-  store.set({ busy: true });
+  if (train !== 'auto') store.set({ busy: true });
   try {
-    const answer = await outbox.submit(submission(dataset(), labels, batchId));
-    done.push({ dataset: dataset(), batch });
-    sayLearned(answer, before);
-    refresh();
+    const answer = await outbox.submit(submission(dataset(), labels, batchId, train));
+    remember(batch);
+    startPulse(answer);
+    // Without a training there is nothing learnt yet.
+    const trains = train !== 'auto' || answer.triggered;
+    refresh().then(() => (trains ? sayLearned(answer, before) : store.say(learned(answer, null, null), 'ok')));
     return answer;
   } catch (error) {
     if (error.lost) lost();
@@ -64,7 +84,7 @@ export async function undo() {
     await api.undo();
     const last = done.pop();
     const batch = last?.dataset === dataset() ? last.batch : null;
-    store.say(t(batch ? 'label.undone' : 'label.undone.plain'), 'ok');
+    store.say(t(batch && !batch.takeBack ? 'label.undone' : 'label.undone.plain'), 'ok');
     refresh();
     dispatchEvent(new CustomEvent('fl-undone', { detail: batch }));
     return true;
@@ -75,14 +95,27 @@ export async function undo() {
   }
 }
 
-/** Correct confirmed labels; label null takes one away. */
-export async function relabel(labels, words) {
+/** Correct confirmed labels; label null takes one away. @param batch what to show again after an undo, or null */
+export async function relabel(labels, words, batch = null) {
   try {
     const answer = await api.relabel(labels);
-    done.push({ dataset: dataset(), batch: null });
+    remember(batch);
     store.say(words, 'ok');
     refresh();
     return answer;
+  } catch (error) {
+    if (error.lost) lost();
+    store.say(explain(error), 'error');
+    throw error;
+  }
+}
+
+/** Train now, with what is confirmed already. */
+export async function trainNow() {
+  try {
+    startPulse(await api.train());
+    store.say(t('label.training'), 'ok');
+    refresh();
   } catch (error) {
     if (error.lost) lost();
     store.say(explain(error), 'error');

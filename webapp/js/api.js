@@ -10,12 +10,12 @@ export class ApiError extends Error {
   }
 }
 
-async function request(method, path, { body, signal } = {}) {
+async function request(method, path, { body, signal, as = 'json' } = {}) {
   let response;
   try {
     response = await fetch(`api/${path}`, {
       method, signal,
-      headers: body === undefined ? { Accept: 'application/json' }
+      headers: body === undefined ? { Accept: as === 'json' ? 'application/json' : 'text/plain, application/problem+json' }
         : { Accept: 'application/json', 'Content-Type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -25,7 +25,7 @@ async function request(method, path, { body, signal } = {}) {
   }
   if (!response.ok) throw await problem(response);
   try {
-    return await response.json();
+    return await response[as]();
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new ApiError({ status: response.status, code: 'cut-off', lost: true });
@@ -53,9 +53,19 @@ const post = (path, body, options) => request('POST', path, { ...options, body }
 
 export const api = {
   status: (o) => get('status', o),
-  nextBatch: (strategy, batchSize, o) => get(`next_batch${query({ strategy, batch_size: batchSize })}`, o),
+  /** @param what {strategy, batch_size, to: id for similar, class and order for verify} */
+  nextBatch: (what, o) => get(`next_batch${query(what)}`, o),
   undo: (o) => post('undo', {}, o),
-  setQuery: (text, o) => post('set_query', { query: text }, o),
+  /** @param how {class} for a hint about one class, {by_names: true} for all class names */
+  setQuery: (text, how, o) => post('set_query', { query: text, ...how }, o),
+  train: (o) => post('train', {}, o),
+  options: (changes, o) => (changes ? post('options', changes, o) : get('options', o)),
+  classes: (o) => get('classes', o),
+  /** @param action one of the actions of POST /classes */
+  editClasses: (action, o) => post('classes', action, o),
+  search: (q, offset, limit, o) => get(`search${query({ q, offset, limit })}`, o),
+  /** The whole text of an item. */
+  text: (id, o) => request('GET', `text/${id}`, { ...o, as: 'text' }),
   relabel: (labels, o) => post('relabel', labels, o),
   dataView: (mode, offset, limit, labeled, o) =>
     get(`data_view${query({ mode, offset, limit, labeled: labeled || undefined })}`, o),
@@ -69,20 +79,21 @@ export const api = {
 
 /** The data set is part of the address: then the browser may keep the picture and never shows one of another set. */
 export const imageUrl = (id, size, dataset) => `api/image/${id}${query({ size, v: dataset })}`;
+export const audioUrl = (id, dataset) => `api/audio/${id}${query({ v: dataset })}`;
 export const exportUrl = (format, predictions) =>
   `api/export${query({ format, include: predictions ? 'predictions' : undefined })}`;
 export const eventsUrl = 'api/events';
 
 export const outbox = new Outbox(
   globalThis.localStorage,
-  (entry) => post(`submit_labels${query({ submit_id: entry.submit_id, batch_id: entry.batch_id })}`, entry.labels),
+  (entry) => post(`submit_labels${query({ submit_id: entry.submit_id, batch_id: entry.batch_id, train: entry.train })}`, entry.labels),
   // A server error is no refusal: the labels stay here and are offered again.
   (error) => Boolean(error.lost) || error.status >= 500,
 );
 
-/** A new entry for the outbox. Random ids also where the page is not served from a secure address. */
-export function submission(dataset, labels, batchId) {
+/** A new entry for the outbox. @param train 'auto' to train when enough came together, undefined to train now. Random ids also where the page is not served from a secure address. */
+export function submission(dataset, labels, batchId, train) {
   const id = crypto.randomUUID?.() ?? '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
     (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
-  return { submit_id: id, batch_id: batchId ?? undefined, dataset, labels };
+  return { submit_id: id, batch_id: batchId ?? undefined, train, dataset, labels };
 }

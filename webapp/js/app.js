@@ -47,7 +47,7 @@ let going = 0;
 
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing) return;
-  const found = keyAction(event, place(event.target));
+  const found = keyAction(event, place(event.target), work.firstChild.keyMode ?? 'binary');
   if (Date.now() - going < 1200 && place(event.target) !== 'text') {
     going = 0;
     const page = { l: 'label', r: 'review', a: 'autolabel', c: 'config' }[event.key.toLowerCase()];

@@ -46,6 +46,16 @@ export function duration(seconds) {
   return t('time.h', { n: Math.round(seconds / 3600) });
 }
 
+/** A length of sound: 0.42 s, 7.5 s, 1:05, 1:02:03. */
+export function clock(seconds) {
+  if (!(seconds > 0)) return t('time.s', { n: 0 });
+  if (seconds < 60) return t('time.s', { n: number(seconds, seconds < 1 ? 2 : 1) });
+  const whole = Math.round(seconds);
+  const two = (n) => String(n).padStart(2, '0');
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60 ? `${minutes}:${two(whole % 60)}` : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(whole % 60)}`;
+}
+
 /** "3 minutes ago", from an ISO time. */
 export function ago(iso, now = Date.now()) {
   const seconds = (new Date(iso).getTime() - now) / 1000;

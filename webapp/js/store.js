@@ -7,6 +7,8 @@ class Store extends EventTarget {
   unsent = 0;
   /** A submit of this page is on its way. */
   busy = false;
+  /** A training that an answer told of is not done yet. */
+  triggered = false;
   /** {kind: 'info'|'ok'|'error', text} or null */
   notice = null;
   curve = [];

@@ -90,3 +90,37 @@ test('aRefreshMovesNoCard', () => {
   const merged = shown.refreshedBy(fresh);
   assert.deepEqual(merged.records.map((r) => [r.id, r.label, r.group]), [[1, 1, 1], [2, null, 1], [3, 0, 1], [9, 1, 1]]);
 });
+
+const choose = (key, place = 'page', more = {}) => keyAction({ key, ...more }, place, 'choice');
+
+test('withManyClassesDigitsGiveThemAndLettersFindThem', () => {
+  assert.deepEqual(choose('0'), { action: 'class', index: 0 });
+  assert.deepEqual(choose('9', 'button'), { action: 'class', index: 9 });
+  assert.deepEqual(choose('b'), { action: 'find', text: 'b' });
+  assert.deepEqual(choose('é'), { action: 'find', text: 'é' });
+  assert.equal(choose('/').action, 'find');
+  assert.equal(choose('/').text, undefined);
+  assert.equal(choose('Backspace').action, 'out');
+  assert.equal(choose('F2').action, 'rename');
+});
+
+test('lettersOfCommandsStayCommandsAndCapitalsAlwaysFind', () => {
+  assert.equal(choose('a').action, 'accept');
+  assert.equal(choose('s').action, 'skip');
+  assert.deepEqual(choose('S', 'page', { shiftKey: true }), { action: 'find', text: 'S' });
+  assert.equal(choose('p').action, 'find');
+  assert.equal(press('p'), 'positive');
+});
+
+test('fieldsKeepDigitsAndLetters', () => {
+  assert.equal(choose('3', 'text'), null);
+  assert.equal(choose('b', 'control'), null);
+  assert.equal(choose('3', 'page', { repeat: true }), null);
+});
+
+test('cardsMayBeWiderThanHigh', () => {
+  const grid = layout(1000, 240, 8, 1, 2);
+  assert.equal(grid.columns, 4);
+  assert.equal(grid.height, Math.round(grid.card / 2));
+  assert.equal(grid.rowHeight, grid.height + 8);
+});

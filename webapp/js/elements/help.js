@@ -1,9 +1,16 @@
 /** The keys, beside the work and not over it: the loop goes on while it is open. */
+import { isChoice } from '../classes.js';
 import { attr, h, icon, key } from '../dom.js';
 import { t } from '../i18n.js';
 import { KEYS } from '../keys.js';
 import { parse } from '../router.js';
 import { FlElement } from './base.js';
+
+/** The labelling page has other keys when each card gets a class of its own. */
+function pageKeys() {
+  const { page } = parse(location.hash);
+  return page === 'label' && isChoice() ? 'choice' : page;
+}
 
 export class FlHelp extends FlElement {
   build() {
@@ -13,13 +20,14 @@ export class FlHelp extends FlElement {
     attr(this, 'aria-label', t('help.title'));
     this.className = 'popover top help';
     this.listen(window, 'hashchange', () => this.changed());
+    this.listen(this, 'beforetoggle', (e) => { if (e.newState === 'open') this.update(); });
   }
 
   get open() { return this.matches(':popover-open'); }
 
   update() {
     const list = (rows) => h('dl', {}, rows.map(([keys, , words]) => h('div', {}, h('dt', {}, keys.map(key)), h('dd', {}, t(words)))));
-    const here = KEYS[parse(location.hash).page];
+    const here = KEYS[pageKeys()];
     this.replaceChildren(
       h('header', {}, h('h2', {}, t('help.title')), h('button', { type: 'button', class: 'icon-button', 'aria-label': t('help.close'), on: { click: () => this.hidePopover() } }, icon('close'))),
       ...(here ? [h('h3', {}, t('help.here')), list(here)] : []),

@@ -1,10 +1,15 @@
-/** Arithmetic of a grid of square cards that are all the same size. */
+/** Arithmetic of a grid of cards that are all the same size. */
 
-/** As many columns as fit with cards of at least `want` px; the cards then fill the width. */
-export function layout(width, want, gap, minColumns = 1, extra = 0) {
+/**
+ * As many columns as fit with cards of at least `want` px; the cards then fill the width.
+ * @param ratio width by height of a card
+ * @return {columns, card: width, height, gap, rowHeight} in px
+ */
+export function layout(width, want, gap, minColumns = 1, ratio = 1) {
   const columns = Math.max(minColumns, Math.floor((width + gap) / (want + gap)));
   const card = Math.max(1, Math.floor((width - gap * (columns - 1)) / columns));
-  return { columns, card, gap, rowHeight: card + extra + gap };
+  const height = Math.max(1, Math.round(card / ratio));
+  return { columns, card, height, gap, rowHeight: height + gap };
 }
 
 /** Height of `count` cards. */

@@ -1,4 +1,5 @@
 /** The line at the bottom: what is open, what it runs on, how far one is. Always true, each part leads somewhere. */
+import { dataType } from '../classes.js';
 import { attr, h, text } from '../dom.js';
 import { number, percent, t } from '../i18n.js';
 import { format } from '../router.js';
@@ -10,6 +11,14 @@ import { sparkline } from './curve.js';
 export function datasetName(dataset) {
   if (!dataset) return '';
   return dataset.type === 'sample' ? t('status.sample', { name: t('name.sample') }) : dataset.name;
+}
+
+/** "6,000 pictures", "500 sounds" or "900 texts". */
+export function itemsWords(status) {
+  const n = status.dataset?.count ?? 0;
+  const type = dataType(status);
+  if (type === 'audio') return t('status.items.audio', { n });
+  return t(type === 'text' ? 'status.items.text' : 'status.items', { n });
 }
 
 export class FlStatusLine extends FlElement {
@@ -51,7 +60,7 @@ export class FlStatusLine extends FlElement {
     }
     const { dataset, checkpoint, accuracy } = status;
     part(this.source, datasetName(dataset), t('status.dataset', { name: dataset?.path ?? datasetName(dataset) }));
-    part(this.items, t('status.items', { n: dataset?.count ?? 0 }));
+    part(this.items, itemsWords(status));
     part(this.model, checkpoint?.name ?? '', t('status.model', { name: checkpoint?.name }));
     part(this.device, checkpoint?.device ?? '', t('status.device', { name: checkpoint?.device }));
     part(this.labelled, t('status.labelled', { n: status.labeled_count ?? 0 }));
@@ -59,7 +68,7 @@ export class FlStatusLine extends FlElement {
       acc: percent(accuracy.accuracy), low: number(Math.round(accuracy.low * 100)), high: number(Math.round(accuracy.high * 100)),
     }) : t('status.noaccuracy'));
     attr(this.accuracy, 'aria-label', `${this.words.textContent}. ${t('status.curve')}`);
-    const learning = Boolean(status.training || store.busy);
+    const learning = Boolean(status.training || store.busy || store.triggered);
     text(this.pulse, learning ? t('status.training') : '');
     attr(this.pulse, 'data-on', learning);
     if (this.drawn !== store.curve) this.drawCurve();

@@ -2,7 +2,8 @@
  * A grid of any number of cards that keeps only those near the screen in the document and recycles them.
  * It lives inside a scrolling parent (`scroller`); several grids may share one.
  *
- * Properties in: `records` (array), `draw` (record, index) => what FlCard.show takes, `size` px, `gap`, `minColumns`.
+ * Properties in: `records` (array), `draw` (record, index) => what FlCard.show takes, `size` px (width of a card), `ratio`
+ * (its width by its height), `gap`, `minColumns`.
  * Events out: `fl-range` after the visible part changed, `fl-end` when the end comes near, `fl-active` on key moves.
  * The focus stays on the grid itself and the current card is named by aria-activedescendant, because a card may
  * be recycled while it is the current one.
@@ -20,6 +21,7 @@ export class FlVirtualGrid extends FlElement {
   draw = () => ({});
   size = 112;
   gap = 8;
+  ratio = 1;
   minColumns = 3;
   active = -1;
   first = 0;
@@ -71,9 +73,9 @@ export class FlVirtualGrid extends FlElement {
   place(all = false) {
     const width = this.clientWidth;
     if (!width) return;
-    const { columns, card } = this.grid ?? {};
-    this.grid = layout(width, this.size, this.gap, this.minColumns);
-    const moved = all || columns !== this.grid.columns || card !== this.grid.card;
+    const { columns, card, height: tall } = this.grid ?? {};
+    this.grid = layout(width, this.size, this.gap, this.minColumns, this.ratio);
+    const moved = all || columns !== this.grid.columns || card !== this.grid.card || tall !== this.grid.height;
     const height = heightOf(this.records.length, this.grid);
     const box = this.getBoundingClientRect();
     const view = this.scroller.getBoundingClientRect();
@@ -106,7 +108,7 @@ export class FlVirtualGrid extends FlElement {
         this.spare.push(card);
       }
     }
-    const { columns, card: side, rowHeight, gap } = this.grid;
+    const { columns, card: side, height, rowHeight, gap } = this.grid;
     for (let index = first; index < last; index++) {
       let card = this.cards.get(index);
       if (card && !all) continue;
@@ -120,7 +122,7 @@ export class FlVirtualGrid extends FlElement {
       attr(card, 'aria-posinset', index + 1);
       attr(card, 'aria-setsize', this.records.length);
       attr(card, 'data-active', index === this.active);
-      const style = `width:${side}px;height:${side}px;transform:translate(${(index % columns) * (side + gap)}px,${Math.floor(index / columns) * rowHeight}px)`;
+      const style = `width:${side}px;height:${height}px;transform:translate(${(index % columns) * (side + gap)}px,${Math.floor(index / columns) * rowHeight}px)`;
       if (card.placed !== style) {
         card.style.cssText = style;
         card.placed = style;
@@ -156,13 +158,13 @@ export class FlVirtualGrid extends FlElement {
 
   /** Scroll so that the card is in view. */
   reveal(index, where = 'nearest') {
-    const { columns, card, rowHeight } = this.grid;
+    const { columns, height, rowHeight } = this.grid;
     const offset = this.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top + this.scroller.scrollTop;
     const top = offset + Math.floor(index / columns) * rowHeight;
     const { scrollTop, clientHeight } = this.scroller;
     if (where === 'start') this.scroller.scrollTop = top;
     else if (top < scrollTop) this.scroller.scrollTop = top - 8;
-    else if (top + card > scrollTop + clientHeight) this.scroller.scrollTop = top + card - clientHeight + 8;
+    else if (top + height > scrollTop + clientHeight) this.scroller.scrollTop = top + height - clientHeight + 8;
   }
 
   /** The index of the card an event came from, or -1. */

@@ -5,6 +5,8 @@
  * So the page can always say exactly what Confirm would send.
  */
 
+import { expand } from './duplicates.js';
+
 export const POSITIVE = 1;
 export const NEGATIVE = 0;
 /** Left out: nothing is submitted for the card. */
@@ -23,12 +25,15 @@ export function defaultRest(batchType, hasPredictions) {
 export class Batch {
   /** @param answer the answer of /api/next_batch  @param rest a value of REST, or undefined for the default */
   constructor(answer, rest) {
+    this.answer = answer;
     this.id = answer.batch_id ?? null;
     this.scorer = answer.scorer ?? 'none';
     this.message = answer.message ?? null;
     this.items = answer.items ?? [];
     this.marks = new Map();
     this.broken = new Set();
+    /** Cards whose copies are left alone. */
+    this.alone = new Set();
     this.hasPredictions = this.items.some((item) => item.prediction === 0 || item.prediction === 1);
     // Without predictions nothing was chosen for being positive or negative, whatever was asked for.
     this.type = this.hasPredictions ? answer.batch_type ?? 'neutral' : 'neutral';
@@ -93,8 +98,11 @@ export class Batch {
     const labels = [];
     this.items.forEach((item, i) => {
       const label = this.label(i);
-      if (label !== OUT) labels.push({ id: item.id, label });
+      if (label !== OUT) labels.push(...expand(item, label, this.alone.has(i)));
     });
     return labels;
   }
+
+  /** As Choices has it; in a batch nothing has been sent before. */
+  edits() { return { fresh: this.labels(), changed: [] }; }
 }

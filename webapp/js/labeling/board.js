@@ -1,11 +1,14 @@
 /** The cards of one batch: clicks, drag painting, Shift, long press, arrows. */
+import { dataType, liveClasses } from '../classes.js';
 import { attr, h } from '../dom.js';
 import { stateWord } from '../elements/card.js';
 import { percent, t } from '../i18n.js';
 import { moveIn } from '../keys.js';
 import { imageUrl } from '../api.js';
+import { faceOf } from '../elements/faces.js';
 import { openZoom } from '../elements/zoom.js';
 import { datasetId, store } from '../store.js';
+import { CardTools } from './card-tools.js';
 import { NEGATIVE, OUT, POSITIVE } from './batch.js';
 import { LongPress } from '../elements/long-press.js';
 import { extend, Painter } from './painter.js';
@@ -26,22 +29,31 @@ export class CardBoard {
     this.current = 0;
     this.last = null;
     this.life = new AbortController();
-    this.painter = new Painter((i) => this.session.batch.click(i), (i, label) => this.session.batch.mark(i, label));
+    this.painter = new Painter((i) => this.press(i), (i, label) => this.mark(i, label));
+    this.tools = new CardTools(this);
     this.element = h('div', { class: 'board', role: 'group', 'aria-label': t('label.cards') });
-    this.press = new LongPress(this.element, (card) => this.zoom(card.index), this.life.signal);
+    this.hold = new LongPress(this.element, (card) => this.zoom(card.index), this.life.signal);
     const on = (target, type, listener) => target.addEventListener(type, listener, { signal: this.life.signal });
     on(this.element, 'click', (e) => this.click(e));
     on(this.element, 'pointerdown', (e) => this.down(e));
-    on(this.element, 'pointermove', (e) => this.move(e));
+    on(this.element, 'pointermove', (e) => { this.pointing = e.pointerType !== 'touch'; this.move(e); });
     on(window, 'pointerup', () => this.up());
     on(window, 'pointercancel', () => this.up());
-    on(this.element, 'focusin', (e) => this.focused(e.target.index));
+    on(this.element, 'focusin', (e) => this.focused(e.target.closest('fl-card')?.index));
     on(this.element, 'fl-card-broken', (e) => { this.batch?.markBroken(e.target.index); this.changed(); });
   }
 
   get batch() { return this.session.batch; }
 
-  stop() { this.life.abort(); }
+  stop() {
+    this.life.abort();
+    this.tools.close();
+  }
+
+  /** A click on a card, or the beginning of painting. @return the label that it got */
+  press(index) { return this.batch.click(index); }
+
+  mark(index, label) { this.batch.mark(index, label); }
 
   update() {
     const { batch, serial, phase } = this.session;
@@ -52,8 +64,20 @@ export class CardBoard {
       return;
     }
     if (serial !== this.serial) this.deal(batch, serial);
-    batch.items.forEach((item, i) => this.draw(item, i));
+    // Measured once, before anything is written; and only what changed is drawn.
+    const width = this.cards[0]?.clientWidth ?? 0;
+    const classes = liveClasses();
+    batch.items.forEach((item, i) => {
+      const card = this.cards[i];
+      const stamp = `${this.stamp(i)} ${i === this.current} ${batch.broken.has(i)}`;
+      if (card.stamp !== stamp || card.classes !== classes) this.draw(item, i);
+      Object.assign(card, { stamp, classes });
+      this.sharpen(card, item, width);
+    });
   }
+
+  /** What a card's looks depend on. */
+  stamp(i) { return `${this.batch.label(i)} ${this.batch.touched(i)} ${this.batch.rest}`; }
 
   skeleton() {
     this.serial = null;
@@ -66,17 +90,24 @@ export class CardBoard {
     this.current = 0;
     this.last = null;
     this.cards = batch.items.map((item, i) => {
-      const card = h('fl-card', { role: 'checkbox', tabindex: i === 0 ? 0 : -1, 'data-id': item.id });
+      const card = h('fl-card', { role: this.cardRole, tabindex: i === 0 ? 0 : -1, 'data-id': item.id });
       card.index = i;
       return card;
     });
+    this.tools.close();
     this.element.replaceChildren(...this.cards);
+    this.dealt();
     this.element.parentElement.scrollTop = 0;
     this.element.classList.remove('dealt');
     requestAnimationFrame(() => this.element.classList.add('dealt'));
     if (hadFocus || this.focusNext) this.cards[0]?.focus({ preventScroll: true });
     this.focusNext = false;
   }
+
+  /** The cards are in the document. */
+  dealt() { this.cards.forEach((card, i) => this.tools.dress(card, this.batch.items[i])); }
+
+  get cardRole() { return 'checkbox'; }
 
   draw(item, i) {
     const { batch } = this;
@@ -88,19 +119,23 @@ export class CardBoard {
     const word = broken ? t('card.unreadable') : state === 'out' ? t('card.out') : stateWord(label);
     const conf = item.prediction === 0 ? 1 - item.prob_pos : item.prob_pos;
     card.show({
-      src: dataUrl(item.image) ?? imageUrl(item.id, 256, datasetId()), state, proposed: !touched, predicted: item.prediction ?? null, conf, broken,
+      ...this.faceOf(item), state, proposed: !touched, predicted: item.prediction ?? null, conf, broken,
       name: t('card.name', { file: item.filename, state: touched || broken ? word : t('card.proposed', { state: word }) }),
       title: item.filename + (item.prediction === 0 || item.prediction === 1 ? `\n${stateWord(item.prediction)} ${percent(conf)}` : ''),
     });
     attr(card, 'aria-checked', label === POSITIVE ? 'true' : label === NEGATIVE ? 'false' : 'mixed');
     attr(card, 'tabindex', i === this.current ? 0 : -1);
-    this.sharpen(card, item);
+  }
+
+  faceOf(item) {
+    const face = faceOf(item, { hits: this.session.views.hits });
+    return item.image ? { ...face, src: dataUrl(item.image) } : face;
   }
 
   /** Thumbnails of large photos get a sharper picture when the cards are large. */
-  sharpen(card, item) {
-    if (store.status?.dataset?.type !== 'image' && store.status?.dataset?.type !== 'folder') return;
-    const need = card.clientWidth * devicePixelRatio;
+  sharpen(card, item, width) {
+    if (dataType() !== 'image' || ['sample', 'sprite', 'cifar10'].includes(store.status?.dataset?.type)) return;
+    const need = width * devicePixelRatio;
     if (!card.sharp && card.img.naturalWidth > 0 && need > card.img.naturalWidth * 1.4) {
       card.sharp = true;
       const better = new Image();
@@ -113,20 +148,30 @@ export class CardBoard {
 
   click(event) {
     const index = event.target.closest('fl-card')?.index;
-    if (index === undefined || !this.ready || this.suppress || this.press.fired) {
+    if (index === undefined || !this.ready || this.suppress || this.hold.fired) {
       this.suppress = false;
       return;
     }
+    if (this.tools.click(event, index) || this.clicked(event, index)) return;
     if (event.shiftKey && this.last) {
-      extend(this.last.index, index, this.last.label, (i, label) => this.batch.mark(i, label));
+      extend(this.last.index, index, this.last.label, (i, label) => this.mark(i, label));
       this.last = { index, label: this.last.label };
-    } else this.last = { index, label: this.batch.click(index) };
+    } else this.last = { index, label: this.press(index) };
     this.changed();
   }
+
+  /** @return true when the click meant something else than the card as a whole */
+  clicked() { return false; }
 
   down(event) {
     this.suppress = false;
     const index = event.target.closest('fl-card')?.index;
+    // The focus belongs to the card: then Enter confirms, and digits and arrows go on from here.
+    if (index !== undefined && event.target.closest('button')) {
+      event.preventDefault();
+      this.cards[index].focus({ preventScroll: true });
+      return;
+    }
     // A finger scrolls; painting is for mouse and pen.
     if (index === undefined || event.button !== 0 || event.pointerType === 'touch' || event.shiftKey || !this.ready) return;
     this.painter.press(index);
@@ -157,7 +202,7 @@ export class CardBoard {
     if (index === undefined || index === this.current) return;
     this.cards[this.current]?.setAttribute('tabindex', '-1');
     this.current = index;
-    this.cards[index].setAttribute('tabindex', '0');
+    this.cards[index]?.setAttribute('tabindex', '0');
   }
 
   focus() { this.cards?.[this.current]?.focus(); }
@@ -175,10 +220,23 @@ export class CardBoard {
   onKey(action, shift) {
     if (!this.ready || !this.cards) return false;
     if (['left', 'right', 'up', 'down', 'home', 'end', 'pageup', 'pagedown'].includes(action)) {
+      this.pointing = false;
       const from = this.current;
       const to = this.go(action);
-      if (shift) extend(from, to, this.batch.label(from), (i, label) => this.batch.mark(i, label));
-    } else if (action === 'toggle') {
+      if (shift) extend(from, to, this.batch.label(from), (i, label) => this.mark(i, label));
+    } else if (action === 'similar') this.session.views.similar(this.batch.items[this.target()]);
+    else if (action === 'zoom') this.zoom(this.target());
+    else if (!this.keyed(action)) return false;
+    this.changed();
+    return true;
+  }
+
+  /** The card that a key is meant for: the one under the pointer when that moved last, or else the one in focus. */
+  target() { return (this.pointing ? this.element.querySelector('fl-card:hover')?.index : undefined) ?? this.current; }
+
+  /** Keys of this kind of board. @return true when the key was used */
+  keyed(action) {
+    if (action === 'toggle') {
       if (this.hasFocus) this.last = { index: this.current, label: this.batch.click(this.current) };
       else this.focus();
     } else if (action in MARK) {
@@ -187,9 +245,7 @@ export class CardBoard {
         this.last = { index: this.current, label: MARK[action] };
         if (this.current < this.cards.length - 1) this.cards[this.current + 1].focus();
       } else this.focus();
-    } else if (action === 'zoom') this.zoom(this.element.querySelector('fl-card:hover')?.index ?? this.current);
-    else return false;
-    this.changed();
+    } else return false;
     return true;
   }
 
@@ -199,8 +255,9 @@ export class CardBoard {
     this.cards[index].focus();
     const set = (label) => { this.batch.mark(index, label); this.changed(); };
     openZoom({
-      id: item.id, filename: item.filename, predicted: item.prediction, p: item.prob_pos,
-      actions: [['zoom.positive', 'positive', () => set(POSITIVE)], ['zoom.negative', 'negative', () => set(NEGATIVE)], ['zoom.out', 'out', () => set(OUT)]],
+      id: item.id, filename: item.filename, face: this.faceOf(item), predicted: item.prediction, p: item.prob_pos,
+      actions: [['zoom.positive', 'positive', () => set(POSITIVE)], ['zoom.negative', 'negative', () => set(NEGATIVE)], ['zoom.out', 'out', () => set(OUT)],
+        ['zoom.similar', 'similar', () => this.session.views.similar(item)]],
     });
   }
 }

@@ -57,7 +57,8 @@ public final class Labelling {
         return config(Json.createObjectBuilder().add("type", "sprite").add("path", path.toString()).add("tile", tile));
     }
 
-    private JsonObject config(JsonObjectBuilder spec) {
+    /** Opens whatever data set the contract knows. */
+    public JsonObject config(JsonObjectBuilder spec) {
         return api.post("config", spec.build()).ok();
     }
 
