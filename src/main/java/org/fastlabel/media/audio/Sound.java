@@ -57,8 +57,7 @@ public final class Sound implements AutoCloseable {
     private static final int SEEK_CUR = 1;
 
     static {
-        // What is wrong with a file is said by the exception, not on the console.
-        av_log_set_level(AV_LOG_QUIET);
+        av_log_set_level(AV_LOG_QUIET); // What is wrong is said by the exception.
     }
 
     private final AVFormatContext container = new AVFormatContext(null);
@@ -140,8 +139,8 @@ public final class Sound implements AutoCloseable {
         rateHz = stream.codecpar().sample_rate();
         channels = stream.codecpar().ch_layout().nb_channels();
         if (rateHz < MIN_RATE_HZ || rateHz > MAX_RATE_HZ) {
-            throw unreadable("Its header says " + Integer.toUnsignedString(rateHz) + " samples per second; from " + MIN_RATE_HZ + " to " + MAX_RATE_HZ
-                    + " can be read.");
+            throw unreadable("Its header says " + Integer.toUnsignedString(rateHz) + " samples per second; from " + MIN_RATE_HZ
+                    + " to " + MAX_RATE_HZ + " can be read.");
         }
         if (channels < 1 || channels > MAX_CHANNELS) {
             throw unreadable("Its header says " + channels + " channels; from 1 to " + MAX_CHANNELS + " can be read.");
@@ -283,11 +282,8 @@ public final class Sound implements AutoCloseable {
     public void close() {
         if (frame != null) {
             av_frame_free(frame);
-            frame = null;
-        }
-        if (packet != null) {
             av_packet_free(packet);
-            packet = null;
+            frame = null;
         }
         if (decoder != null) {
             avcodec_free_context(decoder);
