@@ -3,6 +3,7 @@ package org.fastlabel.labeling.head;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import org.fastlabel.api.InvalidInput;
 
 /**
@@ -51,6 +52,13 @@ public final class LinearHead implements Head {
     @Override
     public String architecture() {
         return "linear";
+    }
+
+    @Override
+    public Network network() {
+        float[] ones = new float[input];
+        Arrays.fill(ones, 1);
+        return new Network(new float[input], ones, List.of(new Network.Layer(input, classes, weights, offsets)), temperature);
     }
 
     /** What logits are divided by so that probabilities come true as often as they say; above 0. */
