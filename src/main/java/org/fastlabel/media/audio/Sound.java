@@ -20,7 +20,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
+import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
@@ -54,10 +54,10 @@ public final class Sound implements AutoCloseable {
     static final int MAX_RATE_HZ = 768_000;
     static final int MAX_CHANNELS = 64;
 
-    private static final int SEEK_CUR = 1;
-
     static {
-        av_log_set_level(AV_LOG_QUIET); // What is wrong is said by the exception.
+        // JavaCPP would refuse to work once the process, with its models and mapped files, has grown to four heaps.
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+        av_log_set_level(AV_LOG_QUIET);
     }
 
     private final AVFormatContext container = new AVFormatContext(null);
@@ -123,7 +123,7 @@ public final class Sound implements AutoCloseable {
         } finally {
             av_dict_free(options);
         }
-        bytes = avio_size(container.pb()) - avio_seek(container.pb(), 0, SEEK_CUR);
+        bytes = avio_size(container.pb()) - avio_tell(container.pb());
         // A wav says everything in its header; of the others the first frames have to be looked at.
         if (format != SoundFormat.WAV && avformat_find_stream_info(container, (AVDictionary) null) < 0) {
             throw unreadable("The file is damaged: it has no sound that can be read.");
