@@ -61,7 +61,7 @@ class HeadTest {
         HeadWeights start = HeadWeights.initial(DIM, 32, 7, clusters.rows(), 1);
         float[] seen = Arrays.copyOf(clusters.rows(), 70 * DIM);
         int[] labels = Arrays.copyOf(clusters.truth(), 70);
-        TrainingPlan plan = new TrainingPlan(25, 21, 1e-3, 1e-2, 7);
+        TrainingPlan plan = new TrainingPlan(25, 20, 1e-3, 1e-2, 7);
         HeadWeights java = JAVA.train(start, seen, labels, plan);
         HeadWeights native_ = PROGRAM.train(start, seen, labels, plan);
         assertArrayEquals(java.params, native_.params, 1e-4f);
