@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
@@ -36,10 +36,10 @@ public final class LabelingSession {
      * @param trainer  fails with CapacityExceeded while the engine is not there
      * @param options  of a session that begins
      * @param patience how long a training waits for its items to be embedded before it is put off
-     * @param trained  told the state that each training leads to, in the background
+     * @param trained  told the state that each training leads to and what was learnt, in the background
      */
     public record Parts(OpenDataset dataset, Embeddings embeddings, Supplier<HeadTrainer> trainer, EventLog log,
-            Background background, Clock clock, int undoSteps, Options options, Duration patience, Consumer<LabelingState> trained) {
+            Background background, Clock clock, int undoSteps, Options options, Duration patience, BiConsumer<LabelingState, Labels> trained) {
     }
 
     /** When a submit is learnt: at once, when enough labels have come together, or when somebody asks for it. */
@@ -314,10 +314,10 @@ public final class LabelingSession {
         return due;
     }
 
-    private void afterTraining(LabelingState to) {
+    private void afterTraining(LabelingState to, Labels learnt) {
         settled();
         if (to.head() != null) {
-            parts.trained.accept(to);
+            parts.trained.accept(to, learnt);
         }
     }
 
