@@ -141,7 +141,7 @@ public class LabelingDesk {
 
     /** How many labels of earlier sessions with this data set can be brought back. */
     public int restorableLabels() {
-        return session().restorable().size();
+        return session().restorable();
     }
 
     /** How many items are confirmed in the latest session of each of these data sets. */
