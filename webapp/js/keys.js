@@ -9,7 +9,7 @@ export const KEYS = {
   everywhere: [
     [['?'], 'help', 'help.help'],
     [['U'], 'undo', 'help.undo'],
-    [['G L', 'G R', 'G A', 'G C'], 'goto', 'help.goto'],
+    [['G L', 'G R', 'G A', 'G Q', 'G M', 'G C'], 'goto', 'help.goto'],
     [['Esc'], 'escape', 'help.escape'],
   ],
   label: [
