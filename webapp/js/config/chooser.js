@@ -22,6 +22,7 @@ export class Chooser {
     this.folders = document.createElement('fl-folders');
     this.folders.addEventListener('fl-pick', (e) => this.pick(e.detail));
     this.folders.addEventListener('fl-kind', (e) => this.take(e.detail));
+    this.folders.addEventListener('fl-listed', () => this.showColumns());
     this.button = h('button', { type: 'submit', class: 'primary' }, t('config.open'));
     this.pathField = h('div', { class: 'field' }, this.pathLabel, this.path, this.pathError);
     this.tileField = h('div', { class: 'field tile' }, h('label', { for: 'tile' }, t('config.tile')), h('div', { class: 'row' }, this.tile, this.tiles), this.tileError);
@@ -51,6 +52,7 @@ export class Chooser {
     this.path.value = dataset.path ?? '';
     if (dataset.tile && dataset.type === 'sprite') this.tile.value = dataset.tile;
     this.chosen = dataset;
+    if (dataset.path) this.folders.lookAt(kindOf(dataset.type).path === 'folder' ? dataset.path : dataset.path.replace(/[/\\][^/\\]*$/, ''));
     this.setType(KINDS[dataset.type] ? dataset.type : 'image');
   }
 

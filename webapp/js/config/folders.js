@@ -34,6 +34,13 @@ export class FlFolders extends FlElement {
     if (this.listing && this.isConnected) this.show(this.listing, false);
   }
 
+  /** Begin at this folder, wherever the reader is now. */
+  lookAt(path) {
+    if (path === this.path) return;
+    this.path = path;
+    if (this.isConnected) this.open(path);
+  }
+
   async open(path, focus = false) {
     this.asked?.abort();
     const asked = this.asked = new AbortController();
@@ -43,6 +50,7 @@ export class FlFolders extends FlElement {
       this.path = answer.path;
       this.listing = answer;
       this.show(answer, focus);
+      this.dispatchEvent(new Event('fl-listed'));
       if (answer.path !== null && focus) this.dispatchEvent(new CustomEvent('fl-pick', { detail: { path: answer.path } }));
     } catch (error) {
       if (asked.signal.aborted) return;

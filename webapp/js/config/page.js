@@ -20,7 +20,7 @@ export class FlConfig extends FlElement {
     this.recent = h('ul', { class: 'recent' });
     this.now = h('p', { class: 'now' });
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.config')), this.notice, h('div', { class: 'config-scroll', 'data-scroller': true }, this.offer.element, h('div', { class: 'panels' },
-      h('div', { class: 'panel-column' }, this.panel('config.dataset', 'faces', this.now, this.chooser.element, h('h3', {}, t('config.recent')), this.recent)),
+      h('div', { class: 'panel-column' }, this.panel('config.dataset', 'faces', this.now, h('h3', {}, t('config.recent')), this.recent, h('h3', {}, t('config.type')), this.chooser.element)),
       h('div', { class: 'panel-column' }, this.panel('config.export', 'download', ...this.exports.content), this.panel('import.title', 'up', h('fl-import')),
         this.panel('options.title', 'like', h('fl-training')), this.checkpointPanel(), this.celebaPanel(),
         this.panel('config.privacy', 'shield', h('ul', { class: 'plain' }, [1, 2, 3].map((i) => h('li', {}, t(`config.privacy.${i}`)))))))));
@@ -49,6 +49,10 @@ export class FlConfig extends FlElement {
     const { status } = store;
     if (!status) return;
     const { dataset, checkpoint, embedding, download } = status;
+    if (!this.shownFirst && dataset) {
+      this.shownFirst = true;
+      this.chooser.show(dataset);
+    }
     this.now.replaceChildren(h('span', { class: 'muted' }, `${t('config.now')} `), h('strong', {}, datasetName(dataset)),
       h('span', { class: 'muted' }, ` · ${dataset ? t(`config.type.${dataset.type}`) : ''} · ${itemsWords(status)}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
       dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '', status.message && h('span', { class: 'error path' }, status.message) || '');

@@ -28,7 +28,7 @@ export class FlTraining extends FlElement {
     const { train_every: every = 10, head = 'auto', holdout_share: share = 0.1 } = store.status ?? {};
     if (document.activeElement !== this.every) this.every.value = String(every);
     this.head.value = head;
-    text(this.headMore, t(`options.head.${head}.more`));
+    text(this.headMore, t(`options.more.${head}`));
     const shares = SHARES.includes(share) ? SHARES : [...SHARES, share].sort((a, b) => a - b);
     const mark = shares.join(' ');
     if (mark !== this.mark) this.share.replaceChildren(...shares.map((s) => h('option', { value: s }, s === 0 ? t('options.share.none') : percent(s))));

@@ -44,8 +44,8 @@ export class ModelRow {
     this.load.hidden = model.current;
     for (const link of this.links) attr(link, 'aria-label', t('models.download.as', { name: title, format: link.words }));
     const when = new Date(model.created);
-    text(this.facts, [nameOf(model) && t('models.labels', { n: model.labels }), model.architecture, t('models.classes', { n: model.classes.length }), model.bytes && bytes(model.bytes), ago(model.created)].filter(Boolean).join(' · '));
-    attr(this.facts, 'title', `${when.toLocaleString()}\n${model.classes.slice(0, 20).join(t('list.comma'))}\n${model.checkpoint}`);
+    text(this.facts, [nameOf(model) && t('models.labels', { n: model.labels }), model.architecture, t('models.classes', { n: model.classes.length }), ago(model.created)].filter(Boolean).join(' · '));
+    attr(this.facts, 'title', `${when.toLocaleString()} · ${bytes(model.bytes ?? 0)}\n${model.classes.slice(0, 20).join(t('list.comma'))}\n${model.checkpoint}`);
     const found = accuracyOf(model);
     text(this.accuracy, found ? t('models.accuracy', { acc: percent(found.accuracy), low: number(Math.round(found.low * 100)), high: number(Math.round(found.high * 100)) }) : t('models.unmeasured'));
     attr(this.accuracy, 'title', found ? t(`models.accuracy.${found.kind}`) : null);

@@ -15,7 +15,7 @@ export class FlLearningChart extends FlChart {
   draw(width) {
     const { series } = this;
     if (!series.length) return null;
-    const right = width < 480 ? 78 : 118;
+    const right = width < 480 ? 96 : 124;
     const all = series.flatMap(([, line]) => line);
     const most = Math.max(...all.map((p) => p.labels));
     const least = Math.min(...all.map((p) => p.labels));
@@ -27,7 +27,7 @@ export class FlLearningChart extends FlChart {
     return svg('svg', { class: 'chart-svg', viewBox: `0 0 ${width} ${HEIGHT}` },
       ticks(floor, 1, 4).map((v) => [svg('line', { class: 'grid-line', x1: LEFT, x2: width - right, y1: y(v), y2: y(v) }), label(percent(v), { x: LEFT - 8, y: y(v) + 4, 'text-anchor': 'end' })]),
       ticks(least === most ? 0 : least, most, width < 480 ? 3 : 5).map((n) => label(number(n), { x: x(n), y: HEIGHT - BOTTOM + 18, 'text-anchor': 'middle' })),
-      label(t('chart.labels'), { x: width - right + 8, y: HEIGHT - BOTTOM + 18 }), this.hair,
+      label(t('chart.labels'), { x: width - right + 10, y: HEIGHT - BOTTOM + 18 }), this.hair,
       series.map(([name, line]) => line.length > 1 && svg('polygon', { class: `chart-band ${name}`, points: band(line, x, y) })),
       series.map(([name, line]) => svg('polyline', { class: `chart-line ${name}`, points: line.map((p) => `${x(p.labels).toFixed(1)},${y(p.accuracy).toFixed(1)}`).join(' ') })),
       series.map(([name, line]) => (line.length > 40 ? line.slice(-1) : line).map((p) => svg('circle', { class: `chart-dot ${name}`, cx: x(p.labels), cy: y(p.accuracy), r: 3 }))),

@@ -77,7 +77,9 @@ export class FlQuality extends FlElement {
     attr(this.advice, 'data-stop', Boolean(quality.advice?.stop));
     text(this.advice, advice ? t(advice.key, advice) : '');
     this.learning.show({ holdout: held?.curve ?? [], cross: cross?.curve ?? [] });
-    this.reliability.show((held && held.labels >= 50 ? held : cross ?? held).reliability);
+    // Of a few held-out labels no curve can be read.
+    const sound = !cross || (held && held.labels >= 100) ? held : cross;
+    this.reliability.show({ name: sound === held ? 'holdout' : 'cross', bins: sound.reliability });
     const judged = cross ?? held;
     this.table.show(judged.per_class, (store.status?.class_list ?? []).map((c) => c.id));
     this.matrix.show(judged.confusion, this.at);

@@ -129,8 +129,8 @@ export class FlReview extends FlElement {
     const asked = this.asked = new AbortController();
     this.version = store.status?.version ?? null;
     // The cards of another data set are other cards.
-    if (datasetId() !== this.dataset) {
-      this.dataset = datasetId();
+    if (datasetId() !== this.openDataset) {
+      this.openDataset = datasetId();
       this.labels.clear();
       this.complete = false;
     }
