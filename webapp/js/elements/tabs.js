@@ -42,7 +42,7 @@ export class FlTabs extends FlElement {
       attr(tab, 'href', format(tab.dataset.page, here ? {} : kept ?? {}));
     }
     // On a narrow screen the row scrolls; the tab one is on is in view.
-    if (moved) this.tabs[PAGES.indexOf(page)].scrollIntoView({ block: 'nearest', inline: 'center' });
+    if (moved) requestAnimationFrame(() => this.tabs[PAGES.indexOf(page)].scrollIntoView({ block: 'nearest', inline: 'center' }));
     const labelled = store.status?.labeled_count ?? 0;
     text(this.tabs[PAGES.indexOf('review')].count, labelled ? number(labelled) : '');
   }
