@@ -71,7 +71,7 @@ export class FlBar extends FlElement {
   }
 
   showDetails(all) {
-    const embedding = all.find((task) => task.name === 'work.embedding');
+    const embedding = all.find((task) => task.kind === 'embedding');
     this.pause.hidden = embedding?.state !== 'running' && embedding?.state !== 'paused';
     text(this.pause, t(embedding?.state === 'paused' ? 'work.resume' : 'work.pause'));
     if (this.details.matches(':popover-open') || !this.lines.firstChild) {
@@ -109,5 +109,5 @@ export function taskLine(task) {
     task.total > 0 && h('progress', { max: task.total, value: task.done, 'aria-label': t(task.name) }),
     h('p', { class: 'muted small' }, facts.filter(Boolean).join(' · ')),
     task.message && h('p', { class: 'small error' }, explain({ detail: task.message })),
-    task.name === 'work.embedding' && task.state === 'running' && h('p', { class: 'muted small' }, t('work.embedding.more')));
+    task.kind === 'embedding' && task.state === 'running' && h('p', { class: 'muted small' }, t('work.embedding.more')));
 }

@@ -1,5 +1,5 @@
 /** Above the cards: which come next, the description in words, the search in texts, how many and how large. */
-import { dataType, isBinary, isChoice } from '../classes.js';
+import { className, dataType, isBinary, isChoice } from '../classes.js';
 import { attr, h, icon } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { t } from '../i18n.js';
@@ -73,7 +73,7 @@ export class FlLabelingToolbar extends FlElement {
     this.updateRow();
     const choice = isChoice();
     attr(this.query, 'aria-label', t(isBinary() ? 'label.query' : 'label.query.choice'));
-    attr(this.query, 'placeholder', t(!choice ? 'label.query.hint' : isBinary() ? 'label.query' : 'label.query.choice'));
+    attr(this.query, 'placeholder', !choice ? t('label.query.hint') : isBinary() ? t('label.query.one', { name: className(1) }) : t('label.query.choice'));
     this.queryKey.textContent = choice ? 'Q' : '/';
     this.classes.hidden = choice;
     attr(this.classes, 'aria-pressed', String(prefs.get('classrow', false)));

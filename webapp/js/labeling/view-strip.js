@@ -48,6 +48,6 @@ export class FlViewStrip extends FlElement {
     const turn = (step, words, off) => h('button', { type: 'button', class: 'small quiet', disabled: off, on: { click: () => session.views.turn(step) } }, words);
     const last = Math.min(total, offset + session.batchSize);
     return [h('span', { class: 'ellipsis' }, total ? t('view.search', { q, from: offset + 1, to: last, total }) : t('view.search.none', { q })),
-      turn(-1, t('view.before'), offset === 0), turn(1, t('view.after'), last >= total)];
+      ...(total > session.batchSize ? [turn(-1, t('view.before'), offset === 0), turn(1, t('view.after'), last >= total)] : [])];
   }
 }

@@ -83,6 +83,7 @@ export const LABELING_WORDS = {
   'label.accepted': ['{n} {n|prediction|predictions} taken. Look them over, then confirm.', '已接受 {n} 个预测，请检查后确认。'],
   'label.accepted.none': ['There are no open predictions on these cards.', '这些卡片没有待接受的预测。'],
   'label.query.choice': ['Describe what to look for', '描述要找的内容'],
+  'label.query.one': ['Describe {name}', '描述{name}'],
   'label.query.class.set': ['“{query}” now describes {name}. {how}', '“{query}”现用于描述{name}。{how}'],
   'label.query.names': ['The class names are the first guess now.', '现以类别名称作为初步预测。'],
   'send.go': ['Send as I go', '边标边发'],

@@ -86,7 +86,7 @@ public class LabelingDesk {
             version = open.session.state().version();
         }
         LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, log(), background(),
-                Clock.systemUTC(), Settings.undoSteps(), Options.DEFAULT, PATIENCE, s -> trained.fire(new HeadTrained(dataset, s)));
+                Clock.systemUTC(), Settings.undoSteps(), Options.DEFAULT, PATIENCE, (s, learnt) -> trained.fire(new HeadTrained(dataset, s, learnt)));
         LabelingSession session = newSession ? LabelingSession.begin(parts, version, classes) : LabelingSession.resume(parts);
         session.know(twins);
         open = new Open(session, new BatchMaker(session, embeddings, executor));
@@ -141,7 +141,7 @@ public class LabelingDesk {
 
     /** How many labels of earlier sessions with this data set can be brought back. */
     public int restorableLabels() {
-        return session().restorable().size();
+        return session().restorable();
     }
 
     /** How many items are confirmed in the latest session of each of these data sets. */

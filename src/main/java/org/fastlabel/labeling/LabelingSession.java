@@ -7,11 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.fastlabel.api.Conflict;
-import org.fastlabel.api.InvalidInput;
-import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingEvent.Kind;
@@ -36,17 +34,17 @@ public final class LabelingSession {
      * @param trainer  fails with CapacityExceeded while the engine is not there
      * @param options  of a session that begins
      * @param patience how long a training waits for its items to be embedded before it is put off
-     * @param trained  told the state that each training leads to, in the background
+     * @param trained  told the state that each training leads to and what was learnt, in the background
      */
     public record Parts(OpenDataset dataset, Embeddings embeddings, Supplier<HeadTrainer> trainer, EventLog log,
-            Background background, Clock clock, int undoSteps, Options options, Duration patience, Consumer<LabelingState> trained) {
+            Background background, Clock clock, int undoSteps, Options options, Duration patience, BiConsumer<LabelingState, Labels> trained) {
     }
 
     /** When a submit is learnt: at once, when enough labels have come together, or when somebody asks for it. */
     public enum Train {
         YES, AUTO, NO;
 
-        private boolean now(LabelingState from, int more) {
+        boolean now(LabelingState from, int more) {
             return this == YES || this == AUTO && from.now().sinceTraining() + more >= from.options().trainEvery();
         }
     }
@@ -55,6 +53,7 @@ public final class LabelingSession {
     private final Ledger ledger;
     private final Scoreboard scoreboard;
     private final Trainings trainings;
+    private final LabelChanges changes;
     private final AccuracyWatch accuracy;
     private volatile Holdout holdout;
     private volatile Twins twins = Twins.NONE;
@@ -66,6 +65,7 @@ public final class LabelingSession {
         this.scoreboard = new Scoreboard(parts.embeddings, parts.trainer, parts.clock);
         this.accuracy = new AccuracyWatch(ledger, teacher, parts.background, this::heldOut);
         this.trainings = new Trainings(ledger, teacher, parts.background, parts.patience, scoreboard::of, this::afterTraining);
+        this.changes = new LabelChanges(parts, ledger, scoreboard, this::learn);
     }
 
     /**
@@ -162,11 +162,7 @@ public final class LabelingSession {
 
     /** Items that are there, can be read and have no label. */
     public int unlabeledCount() {
-        return unlabeled(state());
-    }
-
-    private int unlabeled(LabelingState s) {
-        return Math.max(0, parts.dataset.items().presentCount() - parts.embeddings.progress().unreadable() - s.labels().count());
+        return changes.unlabeled(state());
     }
 
     /**
@@ -176,31 +172,12 @@ public final class LabelingSession {
      * @return the answer of the HTTP contract
      */
     public JsonObject submit(LabelEdits edits, String submitId, Train train) {
-        return change(Kind.SUBMIT, edits, submitId, train);
+        return changes.edited(Kind.SUBMIT, edits, submitId, train);
     }
 
     /** Corrects confirmed labels, or takes them away, and learns from that. */
     public JsonObject relabel(LabelEdits edits, String submitId) {
-        return change(Kind.RELABEL, edits, submitId, Train.YES);
-    }
-
-    private JsonObject change(Kind kind, LabelEdits edits, String submitId, Train train) {
-        while (true) {
-            Optional<JsonObject> before = ledger.answered(submitId);
-            if (before.isPresent()) {
-                return SubmitAnswer.repeated(before.get(), state());
-            }
-            LabelingState from = state();
-            boolean now = train.now(from, edits.size());
-            LabelingState to = kind == Kind.SUBMIT ? from.submit(edits, this::requireLabelable, parts.undoSteps, now)
-                    : from.relabel(edits, this::requireLabelable, parts.undoSteps, now);
-            int corrections = scoreboard.peek(from).map(judge -> edits.corrections(judge::label)).orElse(0);
-            JsonObject answer = SubmitAnswer.of(to, unlabeled(to), edits.size(), corrections);
-            String payload = EventCodec.labels(edits, parts.dataset.items(), now, null);
-            if (ledger.commit(from, to, kind, payload, submitId, answer.toString())) {
-                return learn(answer, to);
-            }
-        }
+        return changes.edited(Kind.RELABEL, edits, submitId, Train.YES);
     }
 
     /** Begins the training that a change asks for, and completes its answer with what came of that in a short while. */
@@ -213,31 +190,19 @@ public final class LabelingSession {
         return SubmitAnswer.learnt(answer, triggered, trained, state().version(), triggered ? trainings.problem() : null);
     }
 
-    private void requireLabelable(int id) {
-        ItemIndex items = parts.dataset.items();
-        if (id >= items.size() || !items.present(id)) {
-            throw LabelEdits.unknown(id);
-        }
-        parts.embeddings.unreadable(id).ifPresent(why -> {
-            throw new InvalidInput("unreadable-item", "Item " + id + " cannot be labelled, because it cannot be read: " + why);
-        });
-    }
-
-    /** Brings back what earlier sessions confirmed and this one has no label for. @throws Conflict when there is nothing */
+    /**
+     * Brings back what earlier sessions confirmed and this one has no label for; where this one has done nothing of its own yet,
+     * also their classes as they were.
+     *
+     * @throws org.fastlabel.api.Conflict when there is nothing
+     */
     public JsonObject restore() {
-        Map<Integer, String> labels = restorable();
-        if (labels.isEmpty()) {
-            throw new Conflict("nothing-to-restore", "There are no earlier labels of this data set to bring back.");
-        }
-        return named(Kind.RESTORE, labels);
+        return changes.restore();
     }
 
-    /** What {@link #restore} would bring back: names of classes by item id. */
-    public Map<Integer, String> restorable() {
-        Labels now = state().labels();
-        Map<Integer, String> labels = new Replay(parts.dataset).everConfirmed(parts.log.allLabelEvents(parts.dataset.id()));
-        labels.keySet().removeIf(id -> now.has(id) || parts.embeddings.unreadable(id).isPresent());
-        return labels;
+    /** How many labels {@link #restore} would bring back. */
+    public int restorable() {
+        return changes.earlier().labels().size();
     }
 
     /**
@@ -246,23 +211,7 @@ public final class LabelingSession {
      * @param labels names of classes by item id, at least one
      */
     public JsonObject importLabels(Map<Integer, String> labels) {
-        return named(Kind.IMPORT, labels);
-    }
-
-    private JsonObject named(Kind kind, Map<Integer, String> labels) {
-        int[] ids = labels.keySet().stream().mapToInt(Integer::intValue).toArray();
-        while (true) {
-            LabelingState from = state();
-            Classes classes = from.classes().withNames(labels.values());
-            LabelEdits edits = new LabelEdits(ids, labels.values().stream().mapToInt(classes::idOf).toArray());
-            edits.check(classes, false);
-            edits.each(this::requireLabelable);
-            LabelingState to = from.edited(edits, classes, parts.undoSteps, true);
-            String payload = EventCodec.labels(edits, parts.dataset.items(), true, classes.equals(from.classes()) ? null : classes);
-            if (ledger.commit(from, to, kind, payload, null, null)) {
-                return learn(SubmitAnswer.of(to, unlabeled(to), edits.size(), 0), to);
-            }
-        }
+        return changes.named(Kind.IMPORT, labels, LabelingState::classes);
     }
 
     /** Changes the classes, as one step that undo takes back. */
@@ -314,10 +263,10 @@ public final class LabelingSession {
         return due;
     }
 
-    private void afterTraining(LabelingState to) {
+    private void afterTraining(LabelingState to, Labels learnt) {
         settled();
         if (to.head() != null) {
-            parts.trained.accept(to);
+            parts.trained.accept(to, learnt);
         }
     }
 

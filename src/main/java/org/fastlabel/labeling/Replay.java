@@ -48,33 +48,42 @@ final class Replay {
     }
 
     /**
-     * The labels that all sessions together gave, the later one winning; what undo took back is not among them.
+     * What earlier sessions gave.
      *
-     * @return names of classes, as each session last called them, by item id
+     * @param labels  names of classes, as each session last called them, by item id
+     * @param classes of the last session that had labels; null when there was none
      */
-    Map<Integer, String> everConfirmed(List<LabelingEvent> events) {
+    record Confirmed(Map<Integer, String> labels, Classes classes) {
+    }
+
+    /** The labels that all sessions together gave, the later one winning; what undo took back is not among them. */
+    Confirmed everConfirmed(List<LabelingEvent> events) {
         Map<Integer, String> byId = new LinkedHashMap<>();
+        Classes classes = null;
         List<LabelingEvent> session = new ArrayList<>();
         for (LabelingEvent event : events) {
             if (event.kind() == LabelingEvent.Kind.CONFIG) {
-                collect(session, byId);
+                classes = collect(session, byId, classes);
                 session.clear();
             }
             session.add(event);
         }
-        collect(session, byId);
-        return byId;
+        classes = collect(session, byId, classes);
+        return new Confirmed(byId, classes);
     }
 
-    private void collect(List<LabelingEvent> session, Map<Integer, String> byId) {
-        if (!session.isEmpty()) {
-            LabelingState state = state(session, Map.of());
-            Labels labels = state.labels();
-            session.stream().filter(e -> e.kind() == LabelingEvent.Kind.RELABEL).forEach(e -> takenAway(e, labels, byId));
-            for (int id : labels.ids()) {
-                byId.put(id, state.classes().all().get(labels.get(id)).name());
-            }
+    /** @return the session's classes where it had labels, else {@code before} */
+    private Classes collect(List<LabelingEvent> session, Map<Integer, String> byId, Classes before) {
+        if (session.isEmpty()) {
+            return before;
         }
+        LabelingState state = state(session, Map.of());
+        Labels labels = state.labels();
+        session.stream().filter(e -> e.kind() == LabelingEvent.Kind.RELABEL).forEach(e -> takenAway(e, labels, byId));
+        for (int id : labels.ids()) {
+            byId.put(id, state.classes().all().get(labels.get(id)).name());
+        }
+        return labels.count() > 0 ? state.classes() : before;
     }
 
     /** A label that was taken away on purpose is not offered again, though an earlier session gave it too. */

@@ -24,10 +24,10 @@ final class Teacher {
     private final Supplier<HeadTrainer> trainer;
     private final Function<LabelingState, Holdout> holdout;
 
-    /** What came of a lesson. @param ready false when it has to wait @param head null when there is none */
-    record Outcome(boolean ready, Head head) {
-        static final Outcome NOT_YET = new Outcome(false, null);
-        static final Outcome NOTHING = new Outcome(true, null);
+    /** What came of a lesson. @param ready false when it has to wait @param head null when there is none @param learnt what it was taught */
+    record Outcome(boolean ready, Head head, Labels learnt) {
+        static final Outcome NOT_YET = new Outcome(false, null, Labels.EMPTY);
+        static final Outcome NOTHING = new Outcome(true, null, Labels.EMPTY);
     }
 
     Teacher(Embeddings embeddings, Supplier<HeadTrainer> trainer, Function<LabelingState, Holdout> holdout) {
@@ -62,7 +62,8 @@ final class Teacher {
             return Outcome.NOT_YET;
         }
         try {
-            return new Outcome(true, trainer.get().train(lesson(state, matrix, ids)));
+            Lesson lesson = lesson(state, matrix, ids);
+            return new Outcome(true, trainer.get().train(lesson), Labels.EMPTY.with(new LabelEdits(ids, lesson.labels())));
         } catch (CapacityExceeded e) {
             LOG.log(System.Logger.Level.INFO, "Training waits: {0}", e.getMessage());
             return Outcome.NOT_YET;

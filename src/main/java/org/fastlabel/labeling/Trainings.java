@@ -1,6 +1,7 @@
 package org.fastlabel.labeling;
 
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.labeling.LabelingEvent.Kind;
@@ -19,7 +20,7 @@ final class Trainings {
     private final Background background;
     private final Duration patience;
     private final Consumer<LabelingState> coming;
-    private final Consumer<LabelingState> trained;
+    private final BiConsumer<LabelingState, Labels> trained;
 
     /** Requests so far, those whose training has ended, and the last one whose training gave a head. */
     private long asked;
@@ -31,10 +32,10 @@ final class Trainings {
     /**
      * @param patience how long a training waits for labelled items to be embedded before it is put off
      * @param coming   told the next state while it is being stored
-     * @param trained  told the state that a training led to
+     * @param trained  told the state that a training led to, and what was learnt
      */
     Trainings(Ledger ledger, Teacher teacher, Background background, Duration patience, Consumer<LabelingState> coming,
-            Consumer<LabelingState> trained) {
+            BiConsumer<LabelingState, Labels> trained) {
         this.ledger = ledger;
         this.teacher = teacher;
         this.background = background;
@@ -138,7 +139,7 @@ final class Trainings {
             // The next batch will ask for the new judge's scores: they are computed while the database writes.
             background.run(() -> coming.accept(to));
             if (ledger.commit(now, to, Kind.TRAIN, EventCodec.trained(to), null, null)) {
-                background.run(() -> trained.accept(to));
+                background.run(() -> trained.accept(to, outcome.learnt()));
                 return outcome.head() != null;
             }
         }

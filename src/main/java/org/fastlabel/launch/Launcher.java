@@ -80,6 +80,7 @@ public final class Launcher {
         if (environment.get("ENGINE_CACHE_DIR") == null) {
             command.add("-DENGINE_CACHE_DIR=" + home().resolve("engine"));
         }
+        command.add("-Dorg.bytedeco.javacpp.cachedir=" + home().resolve("engine").resolve("sound"));
         // Without the data grid: with --nocluster it would still listen, on all addresses.
         command.addAll(List.of("-jar", payara.toString(), "--nohazelcast", "--disablephonehome", "--contextroot", "/",
                 "--prebootcommandfile", preboot.toString(), "--port", Integer.toString(port), "--deploy", war.toString()));

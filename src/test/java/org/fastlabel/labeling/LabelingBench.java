@@ -63,7 +63,7 @@ class LabelingBench {
             fixture.trainer = head;
             LabelingSession session = LabelingSession.begin(new LabelingSession.Parts(
                     new OpenDataset("d", "Data", fixture, fixture.source), fixture, () -> head, new MemoryLog(), threads(executor),
-                    Clock.systemUTC(), 3, Options.DEFAULT, Duration.ofSeconds(20), state -> { }), 0,
+                    Clock.systemUTC(), 3, Options.DEFAULT, Duration.ofSeconds(20), (state, labels) -> { }), 0,
                     Classes.BINARY);
             BatchMaker batches = new BatchMaker(session, fixture, executor);
             double[][] times = new double[3][ROUNDS];

@@ -228,9 +228,9 @@ class LabelingSessionTest {
         LabelingSession second = LabelingSession.begin(desk.parts(), first.state().version(), Classes.BINARY);
         assertEquals(0, second.state().labels().count());
         assertTrue(second.state().version() > first.state().version());
-        assertEquals(9, second.restorable().size());
+        assertEquals(9, second.restorable());
         second.submit(desk.truth(1, 150), null, Train.YES);
-        assertEquals(8, second.restorable().size());
+        assertEquals(8, second.restorable());
         second.restore();
         assertEquals(10, second.state().labels().count());
         assertNotNull(second.state().head());

@@ -151,6 +151,28 @@ class ReplayTest {
         assertEquals(2, state.undo().now().trained().version());
     }
 
+    @Test
+    void classesOfEarlierSessionsComeBackWithTheirLabels() {
+        begin(1, 3);
+        session.submit(new LabelEdits(new int[] {0, 1, 2}, new int[] {0, 1, 2}), null, Train.NO);
+        session.edit(new ClassEdit.Rename(2, "violet"));
+        session.edit(new ClassEdit.Delete(session.edit(new ClassEdit.Add("mistake", null)).classes().idOf("mistake")));
+        Classes earlier = session.state().classes();
+        session = LabelingSession.begin(desk.parts(), session.state().version(), Classes.BINARY);
+        assertEquals(3, session.restorable());
+        session.restore();
+        assertEquals(earlier, session.state().classes(), "nothing was done yet, so all is as it was");
+        assertEquals(session.state(), desk.replayed());
+        session.undo();
+        assertEquals(Classes.BINARY.live(), session.state().classes().live());
+        session = LabelingSession.begin(desk.parts(), session.state().version(), Classes.named(List.of("RED", "other")));
+        session.restore();
+        assertEquals(List.of("RED", "other", "green", "violet"), session.state().classes().live().stream().map(LabelClass::name).toList());
+        assertEquals(0, session.state().labels().get(0));
+        assertEquals(3, session.state().labels().get(2));
+        assertEquals(session.state(), desk.replayed());
+    }
+
     private void add(Kind kind, long version, int undoDepth, String payload) {
         desk.log.events.add(new LabelingEvent(kind, version, undoDepth, 0, payload, null, null));
     }

@@ -40,6 +40,7 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
     /** Nothing is held out, unless a test is about that. */
     Options options = new Options(10, HeadChoice.AUTO, 0);
     final List<LabelingState> trained = Collections.synchronizedList(new ArrayList<>());
+    final List<Labels> learnt = Collections.synchronizedList(new ArrayList<>());
     /** Trainings wait with the other background work, instead of running while the request waits for them. */
     boolean trainLater;
     MediaSource source = new WordSource(key -> false);
@@ -61,7 +62,10 @@ class SessionFixture implements Embeddings, ItemIndex, Background {
         Supplier<HeadTrainer> trainers = () -> trainer;
         Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         return new LabelingSession.Parts(new OpenDataset("d", "Data", this, source), this, trainers, log, this, clock,
-                undoSteps, options, Duration.ofMillis(10), trained::add);
+                undoSteps, options, Duration.ofMillis(10), (state, labels) -> {
+                    trained.add(state);
+                    learnt.add(labels);
+                });
     }
 
     LabelingSession begin() {

@@ -171,6 +171,8 @@ class TrainingTest {
         desk.runBackground();
         assertArrayEquals(new int[] {20, 40}, desk.trained.stream().mapToInt(s -> s.now().trained().labels()).toArray());
         assertTrue(desk.trained.stream().allMatch(s -> s.now().trained().model().equals("d-" + s.version())));
+        assertArrayEquals(new int[] {20, 40}, desk.learnt.stream().mapToInt(Labels::count).toArray());
+        assertEquals(session.state().labels(), desk.learnt.get(1));
     }
 
     @Test

@@ -39,16 +39,17 @@ class ManyClassesIT {
         labelling.embedded();
     }
 
+    /** Patches of one colour, no two pictures alike: near-duplicates would be folded into one card. */
     private static BufferedImage picture(int number) {
         Random random = new Random(number);
         BufferedImage image = new BufferedImage(48, 48, BufferedImage.TYPE_INT_RGB);
         Graphics2D g = image.createGraphics();
-        int[] rgb = {random.nextInt(60), random.nextInt(60), random.nextInt(60)};
-        rgb[number % 3] = 180 + random.nextInt(75);
-        g.setColor(new Color(rgb[0], rgb[1], rgb[2]));
-        g.fillRect(0, 0, 48, 48);
-        g.setColor(Color.getHSBColor(random.nextFloat(), 0.3f, 0.6f));
-        g.fillOval(random.nextInt(36), random.nextInt(36), 10, 10);
+        for (int patch = 0; patch < 36; patch++) {
+            int[] rgb = {random.nextInt(60), random.nextInt(60), random.nextInt(60)};
+            rgb[number % 3] = 90 + random.nextInt(165);
+            g.setColor(new Color(rgb[0], rgb[1], rgb[2]));
+            g.fillRect(patch % 6 * 8, patch / 6 * 8, 8, 8);
+        }
         g.dispose();
         return image;
     }

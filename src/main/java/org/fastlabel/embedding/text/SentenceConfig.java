@@ -9,9 +9,10 @@ import java.util.Map;
  * @param inner     width between the two matrices of a layer
  * @param maxTokens tokens per text, start and end included; what is longer is cut
  * @param first     whether the first token stands for the text, rather than the mean of all
+ * @param prefix    what the model was taught to find before every text; empty for most
  */
 record SentenceConfig(int vocabulary, int positions, int width, int inner, int layers, int heads, double eps, int maxTokens,
-                      boolean first) {
+                      boolean first, String prefix) {
 
     /** The weights that a model needs, by name. */
     Map<String, long[]> shapes() {

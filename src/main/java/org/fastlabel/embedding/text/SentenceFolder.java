@@ -62,7 +62,23 @@ final class SentenceFolder {
         JsonElement eps = json.get("layer_norm_eps");
         return new SentenceConfig(number(json, "vocab_size"), positions, width, number(json, "intermediate_size"),
                 number(json, "num_hidden_layers"), heads, eps == null ? 1e-12 : eps.getAsDouble(),
-                Math.max(3, Math.min(tokens, positions)), first(folder.resolve("1_Pooling").resolve("config.json")));
+                Math.max(3, Math.min(tokens, positions)), first(folder.resolve("1_Pooling").resolve("config.json")),
+                prefix(folder.resolve("config_sentence_transformers.json")));
+    }
+
+    /** The prompt that the model's authors made its default, if they did. */
+    private static String prefix(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        JsonObject json = json(file);
+        JsonElement name = json.get("default_prompt_name");
+        JsonElement prompts = json.get("prompts");
+        if (name == null || name.isJsonNull() || prompts == null || !prompts.isJsonObject()) {
+            return "";
+        }
+        JsonElement prefix = prompts.getAsJsonObject().get(name.getAsString());
+        return prefix == null || !prefix.isJsonPrimitive() ? "" : prefix.getAsString();
     }
 
     /** Without a file about it, the mean is taken, as the reference library does. */

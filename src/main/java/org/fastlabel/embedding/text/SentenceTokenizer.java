@@ -15,6 +15,7 @@ final class SentenceTokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final int maxTokens;
+    private final String prefix;
 
     /** @throws InvalidInput with code {@code bad-checkpoint} when it cannot be read, or has ids beyond the vocabulary */
     SentenceTokenizer(InputStream json, SentenceConfig config) {
@@ -25,6 +26,7 @@ final class SentenceTokenizer implements AutoCloseable {
             throw new InvalidInput("bad-checkpoint", "tokenizer.json cannot be read as a tokenizer.", e);
         }
         this.maxTokens = config.maxTokens();
+        this.prefix = config.prefix();
         long[] empty = tokenizer.encode("").getIds();
         if (empty.length != 2 || Arrays.stream(empty).anyMatch(id -> id >= config.vocabulary())) {
             tokenizer.close();
@@ -35,7 +37,7 @@ final class SentenceTokenizer implements AutoCloseable {
 
     /** Start, at most {@code maxTokens - 2} tokens of the text's beginning, end; so two tokens for an empty text. */
     long[] encode(String text) {
-        String begin = text.strip();
+        String begin = prefix + text.strip();
         int end = Math.min(begin.length(), maxTokens * CHARACTERS_PER_TOKEN);
         // Not between the halves of one character.
         end -= end > 0 && end < begin.length() && Character.isHighSurrogate(begin.charAt(end - 1)) ? 1 : 0;

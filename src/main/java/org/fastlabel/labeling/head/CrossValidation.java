@@ -13,7 +13,7 @@ public final class CrossValidation {
     /** Below this, five parts say nothing. */
     public static final int LEAST_LABELS = 10;
 
-    private static final int FOLDS = 5;
+    static final int FOLDS = 5;
     /** The normal distribution's 97.5 % quantile. */
     private static final double Z = 1.959964;
 
@@ -24,45 +24,71 @@ public final class CrossValidation {
     public record Result(int labels, double accuracy, double low, double high, Logits unseen) {
     }
 
+    /** Makes a head of some rows and lets it judge others. */
+    interface Learner {
+
+        /** @return logits of the unseen rows, row by row */
+        float[] judge(int[] seen, int[] unseen);
+    }
+
     private CrossValidation() {
     }
 
     /**
-     * Judges every label by a head trained without it.
+     * Judges every label by a multilayer head trained without it. A class with a single label counts too, though no head that
+     * has not seen it can know it.
      *
-     * @return empty below {@link #LEAST_LABELS}, when fewer than two classes have labels, or when one of them has only one
+     * @return empty below {@link #LEAST_LABELS} or when fewer than two classes have two labels
      */
-    public static Optional<Result> of(MlpTrainer trainer, Lesson lesson) {
+    static Optional<Result> of(MlpTrainer trainer, Lesson lesson) {
         int[] labels = lesson.labels();
-        int n = labels.length;
         int classes = lesson.classes();
-        long[] counts = IntStream.range(0, classes).mapToLong(c -> Arrays.stream(labels).filter(l -> l == c).count()).toArray();
-        if (n < LEAST_LABELS || Arrays.stream(counts).filter(c -> c > 0).count() < 2 || Arrays.stream(counts).anyMatch(c -> c == 1)) {
+        if (!possible(counts(labels, classes))) {
             return Optional.empty();
         }
         HeadWeights start = Heads.untrained(lesson.pool(), classes);
-        float[] rows = lesson.rows();
-        int[] fold = folds(labels, classes, lesson.seed());
+        float[] logits = unseen(labels, classes, FOLDS, lesson.seed(), (seen, unseen) -> {
+            HeadWeights head = trainer.train(start, pick(lesson.rows(), seen, start.input), pick(labels, seen),
+                    TrainingPlan.forValidation(lesson.seed() + unseen[0]));
+            return trainer.judge(head, pick(lesson.rows(), unseen, start.input)).toArray();
+        });
+        return Optional.of(result(labels, new Logits(logits, classes)));
+    }
+
+    static int[] counts(int[] labels, int classes) {
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
+
+    /** Whether there are labels enough, by class. */
+    static boolean possible(int[] counts) {
+        return Arrays.stream(counts).sum() >= LEAST_LABELS && Arrays.stream(counts).filter(c -> c > 1).count() > 1;
+    }
+
+    /** Logits of every row, row by row, by a learner that had not seen it. @param parts how many to judge; the rest gets NaN */
+    static float[] unseen(int[] labels, int classes, int parts, long seed, Learner learner) {
+        int n = labels.length;
+        int[] fold = folds(labels, classes, seed);
         float[] logits = new float[n * classes];
-        int right = 0;
-        for (int f = 0; f < FOLDS; f++) {
+        Arrays.fill(logits, Float.NaN);
+        for (int f = 0; f < parts; f++) {
             int held = f;
-            int[] seen = IntStream.range(0, n).filter(i -> fold[i] != held).toArray();
             int[] unseen = IntStream.range(0, n).filter(i -> fold[i] == held).toArray();
-            if (unseen.length == 0) {
-                continue;
-            }
-            HeadWeights head = trainer.train(start, pick(rows, seen, start.input), pick(labels, seen),
-                    TrainingPlan.forValidation(lesson.seed() + f));
-            Logits judged = trainer.judge(head, pick(rows, unseen, start.input));
-            for (int i = 0; i < unseen.length; i++) {
-                right += judged.best(i) == labels[unseen[i]] ? 1 : 0;
-                for (int c = 0; c < classes; c++) {
-                    logits[unseen[i] * classes + c] = judged.get(i, c);
+            if (unseen.length > 0) {
+                float[] judged = learner.judge(IntStream.range(0, n).filter(i -> fold[i] != held).toArray(), unseen);
+                for (int i = 0; i < unseen.length; i++) {
+                    System.arraycopy(judged, i * classes, logits, unseen[i] * classes, classes);
                 }
             }
         }
-        return Optional.of(wilson(right, n, new Logits(logits, classes)));
+        return logits;
+    }
+
+    static Result result(int[] labels, Logits unseen) {
+        return wilson((int) IntStream.range(0, labels.length).filter(i -> unseen.best(i) == labels[i]).count(), labels.length, unseen);
     }
 
     static Result wilson(int right, int n, Logits unseen) {
@@ -91,15 +117,15 @@ public final class CrossValidation {
         return fold;
     }
 
-    private static float[] pick(float[] rows, int[] which, int dim) {
-        float[] out = new float[which.length * dim];
+    static float[] pick(float[] rows, int[] which, int width) {
+        float[] out = new float[which.length * width];
         for (int i = 0; i < which.length; i++) {
-            System.arraycopy(rows, which[i] * dim, out, i * dim, dim);
+            System.arraycopy(rows, which[i] * width, out, i * width, width);
         }
         return out;
     }
 
-    private static int[] pick(int[] labels, int[] which) {
+    static int[] pick(int[] labels, int[] which) {
         return Arrays.stream(which).map(i -> labels[i]).toArray();
     }
 }

@@ -2,7 +2,7 @@ package org.fastlabel.labeling.head;
 
 import java.util.Locale;
 
-/** Which head is trained. AUTO is the one that measured best; MLP is the specification's. */
+/** Which head is trained. AUTO is the one that measured best, at present LINEAR; MLP is the specification's. */
 public enum HeadChoice {
     AUTO, LINEAR, MLP;
 

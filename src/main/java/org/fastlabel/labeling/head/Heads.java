@@ -1,5 +1,6 @@
 package org.fastlabel.labeling.head;
 
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fastlabel.embedding.EmbeddingMatrix;
@@ -7,10 +8,12 @@ import org.fastlabel.embedding.EmbeddingMatrix;
 /** The trainer of all kinds of heads. */
 public final class Heads implements HeadTrainer {
 
-    /** Rows that the standardisation of the input is taken from. */
+    /** Rows that the standardisation of the multilayer head's input is taken from. */
     private static final int STANDARD_ROWS = 2048;
 
     private final MlpTrainer mlp;
+    private final LinearTrainer linear = new LinearTrainer();
+    private final PoolShapes shapes = new PoolShapes();
 
     public Heads(MlpTrainer mlp) {
         this.mlp = mlp;
@@ -18,6 +21,9 @@ public final class Heads implements HeadTrainer {
 
     @Override
     public Head train(Lesson lesson) {
+        if (lesson.choice() != HeadChoice.MLP) {
+            return linear.train(lesson, shapes.of(lesson.pool()));
+        }
         boolean fits = lesson.start() instanceof HeadWeights w && w.input == lesson.dim() && w.classes == lesson.classes();
         HeadWeights start = fits ? (HeadWeights) lesson.start() : untrained(lesson.pool(), lesson.classes());
         return mlp.train(start, lesson.rows(), lesson.labels(), TrainingPlan.afterSubmit(start, lesson.seed()));
@@ -32,16 +38,27 @@ public final class Heads implements HeadTrainer {
 
     @Override
     public Optional<CrossValidation.Result> validate(Lesson lesson) {
-        return CrossValidation.of(mlp, lesson);
+        return lesson.choice() == HeadChoice.MLP ? CrossValidation.of(mlp, lesson)
+                : linear.validate(lesson, shapes.of(lesson.pool()));
     }
 
     @Override
     public Logits judge(Head head, float[] rows) {
-        return mlp.judge((HeadWeights) head, rows);
+        return head instanceof LinearHead l ? l.judge(rows) : mlp.judge((HeadWeights) head, rows);
     }
 
     @Override
     public Logits score(Head head, EmbeddingMatrix matrix) {
-        return mlp.score((HeadWeights) head, matrix);
+        if (head instanceof HeadWeights w) {
+            return mlp.score(w, matrix);
+        }
+        LinearHead l = (LinearHead) head;
+        float[] values = matrix.products(l.weights, l.classes);
+        for (int id = 0; id < matrix.rows(); id++) {
+            if (!matrix.ready(id)) {
+                Arrays.fill(values, id * l.classes, (id + 1) * l.classes, Float.NaN);
+            }
+        }
+        return l.fromProducts(values);
     }
 }

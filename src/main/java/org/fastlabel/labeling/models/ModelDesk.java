@@ -20,6 +20,7 @@ import org.fastlabel.labeling.HeadTrained;
 import org.fastlabel.labeling.LabelingState;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.LabelingState.Trained;
+import org.fastlabel.labeling.Labels;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.models.ModelStore.Stored;
 
@@ -40,16 +41,16 @@ public class ModelDesk {
             OpenDataset dataset = event.dataset();
             LabelingState state = event.state();
             noteAccuracy(dataset, state);
-            store.save(card(dataset, state), state.head(), ModelLabels.write(state.labels(), dataset.items()));
+            store.save(card(dataset, state, event.learnt()), state.head(), ModelLabels.write(event.learnt(), dataset.items()));
         } catch (RuntimeException e) {
             // The head itself is safe in the session's own files.
             LOG.log(System.Logger.Level.WARNING, "a model could not be kept", e);
         }
     }
 
-    private ModelCard card(OpenDataset dataset, LabelingState state) {
+    private ModelCard card(OpenDataset dataset, LabelingState state, Labels learnt) {
         Classes classes = state.classes();
-        int[] counts = state.labels().counts(classes.size());
+        int[] counts = learnt.counts(classes.size());
         return new ModelCard(dataset.id(), state.now().trained().version(), clock.instant(), dataset.name(),
                 dataset.source().kind().wireName(), embeddings.embedder().id(), state.head().input(), state.head().architecture(),
                 classes, state.now().trained().labels(), Arrays.stream(counts).boxed().toList(),
@@ -92,7 +93,7 @@ public class ModelDesk {
         try {
             return store.card(trained.model());
         } catch (NotFound e) {
-            return card(dataset, state);
+            return card(dataset, state, state.labels());
         }
     }
 

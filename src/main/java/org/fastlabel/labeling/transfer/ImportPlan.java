@@ -71,9 +71,9 @@ record ImportPlan(LabelEdits edits, Classes classes, int matched, List<String> n
     /** What the problem is, for the person. */
     String words(boolean skipUnknown) {
         return switch (problem(skipUnknown)) {
-            case "contradiction" -> "The file gives several labels to the same item (" + contradictory.size() + " such items, first \""
+            case "contradiction" -> "The file gives several labels to the same item (items: " + contradictory.size() + ", first \""
                     + contradictory.iterator().next() + "\"); nothing was changed. Leave one of them.";
-            case "unknown-items" -> unknown.size() + " items of the file are not in this data set, or cannot be read (first \""
+            case "unknown-items" -> "The file names items that are not in this data set, or cannot be read (items: " + unknown.size() + ", first \""
                     + unknown.iterator().next() + "\"); nothing was changed. Import with skip_unknown=true to leave them out.";
             case "unknown-labels" -> "The file has labels that are no class here (" + String.join(", ", first(unknownLabels))
                     + "); nothing was changed. Add the classes, import with create_classes=true, or leave them out by skip_unknown=true.";

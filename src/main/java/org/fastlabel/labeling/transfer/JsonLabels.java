@@ -71,7 +71,7 @@ final class JsonLabels {
                 throw LabelFile.bad("something follows after the list");
             }
         } catch (JsonException | IllegalStateException | java.util.NoSuchElementException e) {
-            throw LabelFile.bad("it is no complete JSON, wrong after " + entries.size() + " labels. Is the file cut off?");
+            throw LabelFile.bad("it is no complete JSON, or cut off, after " + entries.size() + " labels");
         }
     }
 

@@ -67,11 +67,22 @@ final class MelFilters {
         for (int m = 0; m < first.length; m++) {
             float[] weight = weights[m];
             int from = first[m];
-            float sum = 0;
-            for (int i = 0; i < weight.length; i++) {
-                sum += weight[i] * power[from + i];
+            // Four sums side by side: one addition need not wait for the one before.
+            float a = 0;
+            float b = 0;
+            float c = 0;
+            float d = 0;
+            int i = 0;
+            for (; i + 3 < weight.length; i += 4) {
+                a += weight[i] * power[from + i];
+                b += weight[i + 1] * power[from + i + 1];
+                c += weight[i + 2] * power[from + i + 2];
+                d += weight[i + 3] * power[from + i + 3];
             }
-            out[at + m] = sum;
+            for (; i < weight.length; i++) {
+                a += weight[i] * power[from + i];
+            }
+            out[at + m] = (a + b) + (c + d);
         }
     }
 }

@@ -20,7 +20,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
-import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
+import static org.bytedeco.ffmpeg.global.avformat.avio_tell;
 import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
@@ -54,10 +54,9 @@ public final class Sound implements AutoCloseable {
     static final int MAX_RATE_HZ = 768_000;
     static final int MAX_CHANNELS = 64;
 
-    private static final int SEEK_CUR = 1;
-
     static {
-        // What is wrong with a file is said by the exception, not on the console.
+        // JavaCPP would refuse to work once the process, with its models and mapped files, has grown to four heaps.
+        System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
         av_log_set_level(AV_LOG_QUIET);
     }
 
@@ -124,7 +123,7 @@ public final class Sound implements AutoCloseable {
         } finally {
             av_dict_free(options);
         }
-        bytes = avio_size(container.pb()) - avio_seek(container.pb(), 0, SEEK_CUR);
+        bytes = avio_size(container.pb()) - avio_tell(container.pb());
         // A wav says everything in its header; of the others the first frames have to be looked at.
         if (format != SoundFormat.WAV && avformat_find_stream_info(container, (AVDictionary) null) < 0) {
             throw unreadable("The file is damaged: it has no sound that can be read.");
@@ -140,8 +139,8 @@ public final class Sound implements AutoCloseable {
         rateHz = stream.codecpar().sample_rate();
         channels = stream.codecpar().ch_layout().nb_channels();
         if (rateHz < MIN_RATE_HZ || rateHz > MAX_RATE_HZ) {
-            throw unreadable("Its header says " + Integer.toUnsignedString(rateHz) + " samples per second; from " + MIN_RATE_HZ + " to " + MAX_RATE_HZ
-                    + " can be read.");
+            throw unreadable("Its header says " + Integer.toUnsignedString(rateHz) + " samples per second; from " + MIN_RATE_HZ
+                    + " to " + MAX_RATE_HZ + " can be read.");
         }
         if (channels < 1 || channels > MAX_CHANNELS) {
             throw unreadable("Its header says " + channels + " channels; from 1 to " + MAX_CHANNELS + " can be read.");
@@ -283,11 +282,8 @@ public final class Sound implements AutoCloseable {
     public void close() {
         if (frame != null) {
             av_frame_free(frame);
-            frame = null;
-        }
-        if (packet != null) {
             av_packet_free(packet);
-            packet = null;
+            frame = null;
         }
         if (decoder != null) {
             avcodec_free_context(decoder);

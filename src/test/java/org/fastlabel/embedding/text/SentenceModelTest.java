@@ -87,7 +87,7 @@ class SentenceModelTest {
     void whatMeansTheSameLiesNear() {
         float[][] rows = model.embed(List.of("you have won a prize", "Congratulations, claim your free reward now",
                 "I will be home for dinner"));
-        assertTrue(dot(rows[0], rows[1]) > dot(rows[0], rows[2]) + 0.2, "prize and reward belong together");
+        assertTrue(dot(rows[0], rows[1]) > dot(rows[0], rows[2]) + 0.05, "prize and reward belong together");
     }
 
     @Test
@@ -140,10 +140,12 @@ class SentenceModelTest {
         Path folder = Files.createDirectories(home.resolve("my model"));
         Files.writeString(folder.resolve("config.json"), """
                 {"model_type": "bert", "hidden_act": "gelu", "hidden_size": 384, "intermediate_size": 1536, "vocab_size": 30522,
-                 "num_hidden_layers": 6, "num_attention_heads": 12, "layer_norm_eps": 1e-12, "max_position_embeddings": 512}""");
+                 "num_hidden_layers": 12, "num_attention_heads": 12, "layer_norm_eps": 1e-12, "max_position_embeddings": 512}""");
+        Files.writeString(folder.resolve("config_sentence_transformers.json"),
+                "{\"prompts\": {\"label\": \"query: \", \"other\": \"passage: \"}, \"default_prompt_name\": \"label\"}");
         Map<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
-        try (InputStream weights = SentenceModelTest.class.getResourceAsStream("/all-minilm-l6-v2-q.onnx");
-                InputStream tokenizer = SentenceModelTest.class.getResourceAsStream("/all-minilm-l6-v2-q-tokenizer.json")) {
+        try (InputStream weights = SentenceModelTest.class.getResourceAsStream("/e5-small-v2-q.onnx");
+                InputStream tokenizer = SentenceModelTest.class.getResourceAsStream("/e5-small-v2-q-tokenizer.json")) {
             OnnxWeights.read(weights.readAllBytes()).forEach((name, t) ->
                     tensors.put("bert." + name, new Safetensors.Tensor(t.shape(), t.values(), false)));
             Files.copy(tokenizer, folder.resolve("tokenizer.json"));

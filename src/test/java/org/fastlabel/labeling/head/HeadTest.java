@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -51,6 +53,34 @@ class HeadTest {
         assertEquals(25, native_.steps());
         assertArrayEquals(JAVA.judge(java, rows(600)).toArray(), PROGRAM.judge(native_, rows(600)).toArray(), 2e-3f);
         assertArrayEquals(JAVA.judge(native_, rows(600)).toArray(), PROGRAM.judge(native_, rows(600)).toArray(), 1e-4f);
+    }
+
+    @Test
+    void programDoesAsPlainJavaWithManyClasses() {
+        Clusters clusters = Clusters.of(200, DIM, 7, 0.5, 4);
+        HeadWeights start = HeadWeights.initial(DIM, 32, 7, clusters.rows(), 1);
+        float[] seen = Arrays.copyOf(clusters.rows(), 70 * DIM);
+        int[] labels = Arrays.copyOf(clusters.truth(), 70);
+        TrainingPlan plan = new TrainingPlan(25, 20, 1e-3, 1e-2, 7);
+        HeadWeights java = JAVA.train(start, seen, labels, plan);
+        HeadWeights native_ = PROGRAM.train(start, seen, labels, plan);
+        assertArrayEquals(java.params, native_.params, 1e-4f);
+        assertArrayEquals(JAVA.judge(java, clusters.rows()).toArray(), PROGRAM.judge(native_, clusters.rows()).toArray(), 2e-3f);
+    }
+
+    @Test
+    void headsFromBeforeThereWereOtherKindsAreRead() {
+        // As it was written then: magic, input, hidden, classes, steps; parameters, two moments, mean and scale.
+        ByteBuffer old = ByteBuffer.allocate(20 + 4 * (3 * 13 + 2 * 2)).order(ByteOrder.LITTLE_ENDIAN);
+        old.putInt(0x464c4831).putInt(2).putInt(2).putInt(2).putInt(60);
+        old.putFloat(0.5f);
+        HeadWeights expected = HeadWeights.initial(2, 2, 2, new float[] {1, 2, 3, 4}, 1);
+        assertEquals(expected, Head.fromBytes(expected.toBytes()));
+        assertThrows(InvalidInput.class, () -> Head.fromBytes(old.array()));
+        byte[] right = Arrays.copyOf(old.array(), 20 + 4 * (3 * 12 + 2 * 2));
+        HeadWeights read = (HeadWeights) Head.fromBytes(right);
+        assertEquals(60, read.steps());
+        assertEquals(0.5f, read.params[0]);
     }
 
     @Test
