@@ -40,10 +40,11 @@ export class FlQuality extends FlElement {
     this.duplicates = new Duplicates();
     this.suspectPanel = this.panel('suspects.title', ...this.suspects.content);
     this.twinPanel = this.panel('twins.title', ...this.duplicates.content);
+    this.matrixPanel = this.panel('matrix.title', h('p', { class: 'muted small' }, t('matrix.how')), this.pairs, this.matrix.element, this.behind);
+    this.tableHow = h('p', { class: 'muted small' });
     this.results = h('div', { class: 'quality-results' }, h('div', { class: 'headlines' }, this.headlines.map((one) => one.element)), this.measuring, this.advice,
       h('div', { class: 'quality-pair' }, h('section', { class: 'panel' }, this.learning), h('section', { class: 'panel' }, this.reliability)),
-      this.panel('matrix.title', h('p', { class: 'muted small' }, t('matrix.how')), this.pairs, this.matrix.element, this.behind), this.suspectPanel,
-      this.panel('table.title', h('p', { class: 'muted small' }, t('table.how')), this.table.element), this.twinPanel);
+      this.matrixPanel, this.suspectPanel, this.panel('table.title', this.tableHow, this.table.element), this.twinPanel);
     this.emptyPlace = h('div', { hidden: true });
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.quality')), this.notice, h('div', { class: 'quality-scroll', 'data-scroller': true }, this.emptyPlace, this.results), this.finder);
     this.listen(this.data, 'change', () => this.changed());
@@ -82,8 +83,14 @@ export class FlQuality extends FlElement {
     this.reliability.show({ name: sound === held ? 'holdout' : 'cross', bins: sound.reliability });
     const judged = cross ?? held;
     this.table.show(judged.per_class, (store.status?.class_list ?? []).map((c) => c.id));
-    this.matrix.show(judged.confusion, this.at);
-    this.showPairs(judged.confusion);
+    text(this.tableHow, t(cross ? 'table.how' : 'table.how.holdout'));
+    // The items behind a field are those of the cross-validation.
+    this.matrixPanel.hidden = !cross;
+    this.suspectPanel.hidden = !cross;
+    if (cross) {
+      this.matrix.show(cross.confusion, this.at);
+      this.showPairs(cross.confusion);
+    }
     this.suspects.show(this.data.suspects);
     this.duplicates.show(this.data.duplicates);
     if (this.at && this.atVersion !== store.status?.version) this.readField();

@@ -53,6 +53,7 @@ export const QUALITY_WORDS = {
 
   'table.title': ['Each class', '各类别'],
   'table.how': ['Cross-validated. Click a heading to sort; the weakest come first.', '交叉验证结果。点击表头排序，最弱的在前。'],
+  'table.how.holdout': ['Of the held-out labels. Click a heading to sort; the weakest come first.', '基于留出标签。点击表头排序，最弱的在前。'],
   'table.order': ['Class', '类别'],
   'table.labels': ['Labels', '标签'],
   'table.precision': ['Precision', '查准率'],
