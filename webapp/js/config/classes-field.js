@@ -8,7 +8,7 @@ export class ClassesField {
     this.choice = document.createElement('fl-segmented').setup({
       label: t('config.classes'), value: 'two', options: [{ value: 'two', text: t('config.classes.two') }, { value: 'list', text: t('config.classes.list') }],
     });
-    this.choice.addEventListener('fl-choose', (e) => { this.complain(null); this.update(); if (e.detail === 'list') this.area.focus(); });
+    this.choice.addEventListener('fl-choose', (e) => { this.choice.value = e.detail; this.complain(null); this.update(); if (e.detail === 'list') this.area.focus(); });
     this.area = h('textarea', { id: 'classes', rows: 5, spellcheck: 'false', 'aria-describedby': 'classes-error classes-count', 'aria-label': t('config.classes.names'), placeholder: t('config.classes.hint') });
     this.area.addEventListener('input', () => { this.complain(null); this.update(); });
     this.count = h('p', { id: 'classes-count', class: 'muted small' });

@@ -39,7 +39,7 @@ export const CONFIG_WORDS = {
   'config.celeba.absent': ['Not here. The sample works without it.', '尚无。示例数据无需它即可使用。'],
   'config.export': ['Export', '导出'],
   'config.export.more': ['What you confirmed, as a file.', '将已确认的标签导出为文件。'],
-  'config.export.predictions': ['With predictions for the rest', '包含其余图片的预测'],
+  'config.export.predictions': ['With predictions for the rest', '包含其余项目的预测'],
   'config.export.as': ['Download {format}', '下载 {format}'],
   'config.export.none': ['Nothing is confirmed yet; the file would be empty.', '尚无已确认的标签，文件将为空。'],
   'config.privacy': ['What leaves this computer', '哪些数据会离开本机'],

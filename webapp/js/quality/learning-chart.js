@@ -14,7 +14,8 @@ export class FlLearningChart extends FlChart {
 
   draw(width) {
     const { series } = this;
-    if (!series.length) return null;
+    // One point is no curve.
+    if (series.every(([, line]) => line.length < 2)) return null;
     const right = width < 480 ? 96 : 124;
     const all = series.flatMap(([, line]) => line);
     const most = Math.max(...all.map((p) => p.labels));

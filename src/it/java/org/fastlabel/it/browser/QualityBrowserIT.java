@@ -62,7 +62,7 @@ class QualityBrowserIT {
 
     /** A label for half of the pictures. @return the items that got the wrong one, a cross and a disc */
     private List<Integer> labelWithTwoMistakes() {
-        List<Item> some = labelling.items().values().stream().limit(50).toList();
+        List<Item> some = labelling.items().values().stream().filter(i -> i.id() % 2 == 0).toList();
         Function<Boolean, Integer> first = disc -> some.stream().filter(i -> disc(i.filename()) == disc).findFirst().orElseThrow().id();
         List<Integer> wrong = List.of(first.apply(false), first.apply(true));
         Map<Integer, Integer> labels = new LinkedHashMap<>();
