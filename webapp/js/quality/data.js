@@ -24,7 +24,8 @@ export class QualityData extends EventTarget {
   sync() {
     const { status } = store;
     if (!status) return;
-    const mark = `${status.dataset?.id} ${status.version} ${Boolean(status.training)}`;
+    // The measurement comes after the training, without a version of its own.
+    const mark = `${status.dataset?.id} ${status.version} ${Boolean(status.training)} ${status.accuracy?.labels} ${status.accuracy?.accuracy}`;
     if (mark === this.mark) return;
     if (status.dataset?.id !== this.dataset) Object.assign(this, { dataset: status.dataset?.id, quality: null, suspects: null, duplicates: null });
     this.mark = mark;
