@@ -96,6 +96,14 @@ test('aCardSpeaksForItsCopies', () => {
   assert.deepEqual(binary.labels().map((l) => l.id), [5, 8, 9]);
 });
 
+test('noItemIsSpokenForTwice', () => {
+  const b = batch(item(1, { duplicates: [2, 8, 9] }), item(2, { duplicates: [1, 9] }), item(3, { duplicates: [9, 7] }));
+  b.mark(0, 0);
+  b.mark(1, 1);
+  b.mark(2, 2);
+  assert.deepEqual(b.labels().map((l) => [l.id, l.label]), [[1, 0], [8, 0], [9, 0], [2, 1], [3, 2], [7, 2]]);
+});
+
 test('binaryModeKeepsItsFiveStrategiesAndManyClassesHaveNoneOfTwo', () => {
   assert.deepEqual(rowOf(false), ['random', 'kmeans', 'borderline', 'easy_pos', 'easy_neg']);
   const many = groupsOf(false).flatMap(([, names]) => names);

@@ -5,7 +5,7 @@
  * So the page can always say exactly what Confirm would send.
  */
 
-import { expand } from './duplicates.js';
+import { expand, settled } from './duplicates.js';
 
 export const POSITIVE = 1;
 export const NEGATIVE = 0;
@@ -29,7 +29,7 @@ export class Batch {
     this.id = answer.batch_id ?? null;
     this.scorer = answer.scorer ?? 'none';
     this.message = answer.message ?? null;
-    this.items = answer.items ?? [];
+    this.items = settled(answer.items ?? []);
     this.marks = new Map();
     this.broken = new Set();
     /** Cards whose copies are left alone. */

@@ -5,7 +5,7 @@
  * has (sent as one goes, or found by a search) is known as *sent*; a different choice for it is a correction.
  */
 import { guessOf } from '../classes.js';
-import { expand } from './duplicates.js';
+import { expand, settled } from './duplicates.js';
 
 /** Nothing is chosen. */
 export const NONE = null;
@@ -17,7 +17,7 @@ export class Choices {
     this.id = answer.batch_id ?? null;
     this.scorer = answer.scorer ?? 'none';
     this.message = answer.message ?? null;
-    this.items = answer.items ?? [];
+    this.items = settled(answer.items ?? []);
     this.type = answer.batch_type ?? 'neutral';
     this.rest = 'out';
     this.marks = new Map();

@@ -8,3 +8,17 @@ export function expand(item, label, alone = false) {
   const ids = alone ? [item.id] : [item.id, ...copiesOf(item)];
   return ids.map((id) => ({ id, label }));
 }
+
+/**
+ * Each item of a batch is spoken for by one card at most: what is a card itself speaks for itself, and of two cards that
+ * stand for the same copy the first one does.
+ */
+export function settled(items) {
+  const spoken = new Set(items.map((item) => item.id));
+  return items.map((item) => {
+    if (!item.duplicates) return item;
+    const duplicates = copiesOf(item).filter((id) => !spoken.has(id));
+    for (const id of duplicates) spoken.add(id);
+    return { ...item, duplicates };
+  });
+}

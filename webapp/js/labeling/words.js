@@ -183,4 +183,18 @@ export const LABELING_WORDS = {
   'copies.more': ['The label of this card is given to {n} more.', '此卡片的标签将同时用于另外 {n} 项。'],
   'copies.one': ['Near-duplicate {id}', '近似重复项 {id}'],
   'copies.together': ['Label them together', '一起标注'],
+
+  'error.class-name-taken': ['There is a class of this name already.', '已有同名类别。'],
+  'error.class-in-use': ['Labels use this class. Merge it into another one instead.', '该类别已有标签，请改为合并到其他类别。'],
+  'error.class-retired': ['This class was merged or deleted meanwhile.', '该类别已被合并或删除。'],
+  'error.unknown-class': ['There is no such class any more.', '该类别已不存在。'],
+  'error.bad-class-name': ['A class needs a name of 1 to 60 characters.', '类别名称须为 1 到 60 个字符。'],
+  'error.bad-color': ['This is not a colour.', '颜色无效。'],
+  'error.bad-merge': ['A class cannot be merged into itself.', '类别不能合并到自身。'],
+  'error.too-few-classes': ['Two classes must stay.', '至少须保留两个类别。'],
+  'error.too-many-classes': ['There are 200 classes already.', '类别已达 200 个。'],
+  'error.bad-train-every': ['Train every 1 to 1,000 labels.', '请填写 1 到 1,000。'],
+  'error.no-sound': ['This is no sound.', '该项不是声音。'],
+  'error.no-text': ['This is no text.', '该项不是文本。'],
+  'error.no-labels': ['There are no labels here yet.', '这里尚无标签。'],
 };

@@ -72,9 +72,14 @@ public final class BatchMaker {
         int[] shown = Arrays.stream(selection.ids()).filter(id -> !bad.get(id)).toArray();
         embedSoon(shown);
         List<Card> batch = new ArrayList<>();
+        BitSet spokenFor = new BitSet();
         for (int id : shown) {
-            int[] twins = Arrays.stream(session.unlabelledTwins(state, id)).filter(twin -> twin != id).toArray();
-            batch.add(new Card(id, dataset.items().key(id), faces.get(id), twins));
+            // Twins may have become known since the choice: then the first of them speaks for all.
+            if (!spokenFor.get(id)) {
+                int[] twins = Arrays.stream(session.unlabelledTwins(state, id)).filter(twin -> twin != id).toArray();
+                Arrays.stream(twins).forEach(spokenFor::set);
+                batch.add(new Card(id, dataset.items().key(id), faces.get(id), twins));
+            }
         }
         String message = batch.isEmpty() ? "Everything that can be read has a label." : selection.message().orElse(null);
         return new Batch(batch, strategy.batchType(), state, scores, message);

@@ -24,7 +24,10 @@ public record Classes(List<LabelClass> all) {
     private static final int MAX_EVER = 254;
     private static final int MAX_NAME = 60;
     /** What a session begins with unless told otherwise; index 1 is the positive one. */
-    public static final Classes BINARY = named(List.of("negative", "positive"));
+    public static final Classes BINARY = new Classes(List.of(new LabelClass(0, "negative", "#c2410c", false),
+            new LabelClass(1, "positive", "#15803d", false)));
+    private static final List<String> PALETTE = List.of("#4477aa", "#ee6677", "#228833", "#ccbb44", "#66ccee", "#aa3377", "#e07b39",
+            "#44a99a", "#8866cc", "#999933", "#cc6699", "#777777");
 
     /** @param color {@code #rrggbb} */
     public record LabelClass(int id, String name, String color, boolean retired) {
@@ -162,17 +165,17 @@ public record Classes(List<LabelClass> all) {
         return color.toLowerCase(Locale.ROOT);
     }
 
-    /** Hues that lie apart, by the golden angle; the first two as the pages show negative and positive. */
+    /** Colours that lie apart, also for most colour-blind people; behind them hues by the golden angle. */
     private static String automatic(int id) {
-        if (id < 2) {
-            return id == 0 ? "#c2410c" : "#15803d";
+        if (id < PALETTE.size()) {
+            return PALETTE.get(id);
         }
-        double hue = (210 + id * 137.508) % 360;
-        double lightness = new double[] {0.42, 0.34, 0.5}[id % 3];
-        double chroma = (1 - Math.abs(2 * lightness - 1)) * 0.62;
+        double hue = id * 137.508 % 360;
+        double lightness = 0.42 + 0.14 * (id % 3);
         int[] rgb = IntStream.of(0, 8, 4).map(n -> {
             double k = (n + hue / 30) % 12;
-            return (int) Math.round(255 * (lightness - chroma / 2 * Math.max(-1, Math.min(Math.min(k - 3, 9 - k), 1))));
+            return (int) Math.round(255 * (lightness
+                    - 0.55 * Math.min(lightness, 1 - lightness) * Math.max(-1, Math.min(Math.min(k - 3, 9 - k), 1))));
         }).toArray();
         return String.format(Locale.ROOT, "#%02x%02x%02x", rgb[0], rgb[1], rgb[2]);
     }

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.fastlabel.api.CapacityExceeded;
@@ -86,7 +87,8 @@ public class LabelingDesk {
             version = open.session.state().version();
         }
         LabelingSession.Parts parts = new LabelingSession.Parts(dataset, embeddings, this::trainer, log(), background(),
-                Clock.systemUTC(), Settings.undoSteps(), Options.DEFAULT, PATIENCE, (s, learnt) -> trained.fire(new HeadTrained(dataset, s, learnt)));
+                Clock.systemUTC(), Settings.undoSteps(), Options.DEFAULT, PATIENCE,
+                (s, learnt) -> trained.fire(new HeadTrained(dataset, s, learnt)));
         LabelingSession session = newSession ? LabelingSession.begin(parts, version, classes) : LabelingSession.resume(parts);
         session.know(twins);
         open = new Open(session, new BatchMaker(session, embeddings, executor));
@@ -135,7 +137,8 @@ public class LabelingDesk {
         LabelingSession session = session();
         LabelingState s = session.state();
         return new Summary(s.labels().count(), session.unlabeledCount(), s.labels().counts(s.classes().size()), s.history().size(),
-                s.scorer().wireName(), s.query() == null ? null : s.query().text(), s.version(), s.accuracy(), session.training(),
+                s.scorer().wireName(), s.query() == null ? null : s.query().text(), s.version(),
+                Optional.ofNullable(s.accuracy()).map(LabelingState.CurvePoint::headline).orElse(null), session.training(),
                 s.classes(), s.options(), s.now().sinceTraining(), s.now().trained());
     }
 

@@ -67,6 +67,18 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
      * @param heldOut null where nothing of them is held out
      */
     public record CurvePoint(int labels, double accuracy, double low, double high, HeldOut heldOut) {
+
+        /** Fewer held-out labels leave too wide an interval to be told from luck. */
+        private static final int ENOUGH = 20;
+
+        /**
+         * What to say in one number: the held-out labels' where there are enough of them. The others were chosen because they
+         * are hard, so theirs says less of the whole data set.
+         */
+        public CurvePoint headline() {
+            return heldOut == null || heldOut.labels < ENOUGH ? this
+                    : new CurvePoint(labels, heldOut.accuracy, heldOut.low, heldOut.high, heldOut);
+        }
     }
 
     /** The same of the items that are never learnt, as far as they have a label. */

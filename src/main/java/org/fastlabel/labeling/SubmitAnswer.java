@@ -36,8 +36,12 @@ final class SubmitAnswer {
     }
 
     static JsonValue accuracy(CurvePoint point) {
-        return point == null ? JsonValue.NULL : Json.createObjectBuilder().add("labels", point.labels())
-                .add("accuracy", point.accuracy()).add("low", point.low()).add("high", point.high()).build();
+        if (point == null) {
+            return JsonValue.NULL;
+        }
+        CurvePoint said = point.headline();
+        return Json.createObjectBuilder().add("labels", said.labels()).add("accuracy", said.accuracy()).add("low", said.low())
+                .add("high", said.high()).build();
     }
 
     /** @param now the state that the repeated request finds */

@@ -16,41 +16,24 @@ import org.fastlabel.labeling.head.HeadProgram;
 import org.fastlabel.labeling.head.HeadTrainer;
 import org.fastlabel.labeling.head.Heads;
 import org.fastlabel.labeling.head.Logits;
-import org.fastlabel.labeling.strategy.Uncertain;
-import org.fastlabel.labeling.strategy.Verify;
 import org.fastlabel.labeling.strategy.Pool;
 import org.fastlabel.labeling.strategy.SamplingStrategy;
 import org.fastlabel.labeling.strategy.Similar;
+import org.fastlabel.labeling.strategy.Verify;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Measures, and prints; asserts nothing, because machines differ. {@code mvn test -DexcludedTags= -Dtest=LabelingBench} */
+/** Measures, and prints; asserts nothing, because machines differ. {@code mvn -Pbench test -Dtest=LabelingBench} */
 @Tag("bench")
 class LabelingBench {
 
     private static final int ITEMS = 30_000;
     private static final int DIM = 256;
     private static final int ROUNDS = 25;
-    private static final int[] LABELS = {0, 24, 48, 120, 240};
+    /** In the whole loop; each alone is measured too. */
+    private static final List<String> LOOPED = List.of("auto", "random", "kmeans", "borderline", "easy_pos", "easy_neg");
 
     private final HeadTrainer head = new Heads(new HeadProgram(Device.cpu()));
-
-    @Test
-    void simulatedLabelling() {
-        TestPool pool = TestPool.of(6000, DIM, 40, 1);
-        EmbeddingMatrix matrix = new TorchArrayMatrix(pool.values(), DIM);
-        System.out.println("accuracy after labels " + Arrays.toString(LABELS) + ", made-up pool, mean of 5 seeds");
-        for (SamplingStrategy s : SamplingStrategy.ALL) {
-            print(s.wireName(), SimulatedLabelling.accuracy(matrix, pool.truth(), s, head, LABELS, 5));
-        }
-        print("borderline, not spread", SimulatedLabelling.accuracy(matrix, pool.truth(), Uncertain.borderline(1), head, LABELS, 5));
-    }
-
-    private static void print(String name, double[] accuracy) {
-        System.out.printf("%-24s", name);
-        Arrays.stream(accuracy).forEach(a -> System.out.printf(" %.3f", a));
-        System.out.println();
-    }
 
     @Test
     void submitAndNextBatch() {
@@ -58,7 +41,8 @@ class LabelingBench {
         System.out.printf("ms at %d x %d on %d cores: submit (train, store) | next batch (score, choose) | both: median, p95%n", ITEMS,
                 DIM, Runtime.getRuntime().availableProcessors());
         ExecutorService executor = Executors.newFixedThreadPool(2);
-        for (SamplingStrategy strategy : SamplingStrategy.ALL) {
+        for (String name : LOOPED) {
+            SamplingStrategy strategy = SamplingStrategy.named(name);
             SessionFixture fixture = new SessionFixture(pool, new TorchArrayMatrix(pool.values(), DIM));
             fixture.trainer = head;
             LabelingSession session = LabelingSession.begin(new LabelingSession.Parts(

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import jakarta.json.Json;
+import java.time.Duration;
 import java.util.List;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.TestSounds;
+import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.Test;
 
 /** Sounds are played by the space bar with a cursor in step, one at a time, and labelled by digits. */
@@ -57,19 +59,20 @@ class SoundsBrowserIT {
     private static void cursorMoves(Screen screen) {
         screen.page().evaluate("window.seen = []; (function look() { const c = document.querySelector('[data-phase=playing] .sound-cursor');"
                 + " if (c && !c.hidden) { const x = c.getBoundingClientRect().x; if (seen.at(-1) !== x) seen.push(x); } requestAnimationFrame(look); })()");
-        screen.page().waitForFunction("seen.length >= 3");
+        Waiting.until("the cursor moves", Duration.ofSeconds(30), () -> (Boolean) screen.page().evaluate("seen.length >= 3"));
         Object rising = screen.page().evaluate("seen.slice(0, 3).every((x, i, all) => i === 0 || x > all[i - 1])");
         assertTrue((Boolean) rising, () -> "the cursor goes forward: " + screen.page().evaluate("seen"));
     }
 
-    private static void label(Screen screen, Locator cards) {
+    /** Tones are so alike that some cards speak for others as well. */
+    private void label(Screen screen, Locator cards) {
         cards.first().focus();
         for (int i = 0; i < CARDS; i++) {
             screen.press(cards.nth(i).getAttribute("aria-label").startsWith("low") ? "0" : "1");
         }
         assertThat(screen.button("Confirm & Train: " + CARDS + " cards")).isVisible();
         screen.press("Enter");
-        screen.awaitLabels(CARDS);
+        Waiting.until("the labels are there", Duration.ofSeconds(60), () -> labelling.status().getInt("labeled_count") >= CARDS);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  */
 public record KMeans() implements SamplingStrategy {
 
-    private static final int SAMPLE = 4096;
-    private static final int ITERATIONS = 6;
+    private static final int SAMPLE = 2048;
+    private static final int ITERATIONS = 5;
 
     @Override
     public String wireName() {

@@ -1,5 +1,6 @@
 package org.fastlabel.labeling.bench;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -26,7 +27,9 @@ final class LearningCharts {
 
     void add(String title, String measure, Map<String, LearningCurve> curves) {
         XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).xAxisTitle("labels").yAxisTitle(measure).build();
-        chart.getStyler().setLegendPosition(LegendPosition.InsideSE).setLegendVisible(charts.isEmpty());
+        chart.getStyler().setLegendPosition(LegendPosition.InsideSE).setLegendVisible(charts.isEmpty())
+                .setChartBackgroundColor(Color.WHITE);
+        chart.getStyler().setXAxisTickMarkSpacingHint(100);
         curves.forEach((name, curve) -> chart.addSeries(name, Arrays.stream(curve.labels()).asDoubleStream().toArray(),
                 Arrays.stream(curve.labels()).mapToDouble(curve::mean).toArray()).setMarker(SeriesMarkers.NONE));
         charts.add(chart);

@@ -1,5 +1,7 @@
 package org.fastlabel.labeling.bench;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
@@ -55,8 +57,8 @@ record LearningCurve(int[] labels, double[][] values, double full) {
     }
 
     /** The mean of several tasks' curves, seed by seed; as long as the shortest. */
-    static LearningCurve mean(java.util.List<LearningCurve> curves) {
-        LearningCurve first = curves.stream().min(java.util.Comparator.comparingInt(c -> c.labels.length)).orElseThrow();
+    static LearningCurve mean(List<LearningCurve> curves) {
+        LearningCurve first = curves.stream().min(Comparator.comparingInt(c -> c.labels.length)).orElseThrow();
         double[][] mean = new double[first.values.length][first.labels.length];
         for (LearningCurve curve : curves) {
             for (int s = 0; s < mean.length; s++) {

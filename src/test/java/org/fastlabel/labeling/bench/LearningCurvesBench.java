@@ -74,10 +74,10 @@ class LearningCurvesBench {
     private List<Competitor> competitors() {
         List<Competitor> all = new ArrayList<>();
         all.add(ours(OURS, "auto", HeadChoice.AUTO));
-        for (String strategy : List.of("margin", "entropy", "least_confidence", "kmeans", "kcenter", "typical", "random")) {
+        for (String strategy : List.of("margin", "entropy", "kmeans", "kcenter", "typical", "random")) {
             all.add(ours(strategy, strategy, HeadChoice.AUTO));
         }
-        all.add(ours("random, MLP", "random", HeadChoice.MLP));
+        all.add(ours("random with MLP", "random", HeadChoice.MLP));
         all.add(new PlainBaseline(BASELINE, new PlainMlpProgram()));
         String only = System.getProperty("bench.only", "");
         return all.stream().filter(c -> only.isEmpty() || Arrays.asList(only.split(",")).contains(c.name())).toList();

@@ -13,8 +13,11 @@ import org.fastlabel.labeling.head.Logits;
 /** An annotator who knows the truth labels what a competitor chooses, batch after batch. */
 final class Simulation {
 
-    static final int BATCH = 20;
-    static final int MOST_LABELS = 500;
+    /** Small batches first: what decides there are the first few labels. */
+    private static final int FIRST_BATCH = 10;
+    private static final int FIRST_LABELS = 100;
+    private static final int BATCH = 20;
+    private static final int MOST_LABELS = 500;
 
     private final LearningTask.Split split;
     private final ArrayMatrix pool;
@@ -31,14 +34,17 @@ final class Simulation {
     }
 
     Course run(Competitor competitor) {
-        int rounds = Math.min(MOST_LABELS, pool.rows()) / BATCH;
+        int most = Math.min(MOST_LABELS, pool.rows());
+        int rounds = FIRST_LABELS / FIRST_BATCH + (most - FIRST_LABELS) / BATCH;
         Course course = new Course(new int[rounds], new double[rounds], new double[rounds]);
         Competitor.Session session = competitor.begin(pool, split.classes(), seed);
         int[] labelled = new int[0];
         for (int round = 0; round < rounds; round++) {
-            int[] chosen = session.next(BATCH, labelled);
+            int batch = labelled.length < FIRST_LABELS ? FIRST_BATCH : BATCH;
+            int wanted = labelled.length + batch;
+            int[] chosen = session.next(batch, labelled);
             labelled = IntStream.concat(IntStream.of(labelled), IntStream.of(chosen)).sorted().distinct().toArray();
-            if (labelled.length != BATCH * (round + 1)) {
+            if (labelled.length != wanted) {
                 throw new IllegalStateException(competitor.name() + " chose " + chosen.length + " items, some twice");
             }
             session.learn(labelled, pool.gather(labelled), truth(labelled));

@@ -37,9 +37,10 @@ import org.fastlabel.labeling.head.Lesson;
 import org.fastlabel.labeling.head.Logits;
 import org.fastlabel.labeling.models.ModelExport.Format;
 import org.fastlabel.torch.Safetensors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each exported file says the same as the head itself, read by the program that it is meant for. */
 class ModelExportTest {
@@ -49,21 +50,20 @@ class ModelExportTest {
     private static final Heads HEADS = new Heads(new JavaHead());
     /** Class 1 was merged away: it is no row of an exported file. */
     private static final Classes CLASSES = Classes.named(List.of("cat", "dog", "a \"bird\", 鳥", "fish")).without(1);
-    private static Head head;
+    private Head head;
 
-    @BeforeAll
-    static void train() {
+    private void train(HeadChoice choice) {
         int[] labels = IntStream.range(0, 60).map(i -> new int[] {0, 2, 3}[i % 3]).toArray();
-        head = HEADS.train(new Lesson(POOL.values(), labels, 4, null, null, new ArrayMatrix(POOL.values(), DIM), HeadChoice.AUTO, 1));
+        head = HEADS.train(new Lesson(POOL.values(), labels, 4, null, null, new ArrayMatrix(POOL.values(), DIM), choice, 1));
     }
 
-    static ModelCard card() {
+    private ModelCard card() {
         return new ModelCard("sample", 12, Instant.EPOCH, "Sample", "image", "mini", DIM, head.architecture(), CLASSES,
                 60, List.of(20, 0, 20, 20), null, null, false);
     }
 
     /** Logits or probabilities of the three classes that are alive, as the head itself has them. */
-    private static float[] expected(boolean probs) {
+    private float[] expected(boolean probs) {
         Logits all = HEADS.judge(head, POOL.values());
         Logits logits = all.without(1);
         float[] out = new float[60 * 3];
@@ -76,8 +76,10 @@ class ModelExportTest {
         return out;
     }
 
-    @Test
-    void onnxRuntimeComputesTheSame() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"LINEAR", "MLP"})
+    void onnxRuntimeComputesTheSame(HeadChoice choice) throws Exception {
+        train(choice);
         byte[] file = ModelExport.of(card(), head, Format.ONNX);
         OrtEnvironment runtime = OrtEnvironment.getEnvironment();
         try (OrtSession session = runtime.createSession(file);
@@ -106,8 +108,10 @@ class ModelExportTest {
         return names;
     }
 
-    @Test
-    void pytorchComputesTheSame() throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"LINEAR", "MLP"})
+    void pytorchComputesTheSame(HeadChoice choice) throws Exception {
+        train(choice);
         byte[] file = ModelExport.of(card(), head, Format.TORCHSCRIPT);
         try (Model model = Model.newInstance("head", Device.cpu(), "PyTorch")) {
             model.load(new ByteArrayInputStream(file));
@@ -123,6 +127,7 @@ class ModelExportTest {
 
     @Test
     void safetensorsHoldTheWeightsAndTheCard(@TempDir Path folder) throws Exception {
+        train(HeadChoice.MLP);
         byte[] bytes = ModelExport.of(card(), head, Format.SAFETENSORS);
         Path file = Files.write(folder.resolve("head.safetensors"), bytes);
         try (Safetensors tensors = Safetensors.open(file)) {
@@ -139,8 +144,10 @@ class ModelExportTest {
         assertEquals(60, JsonParser.parseString(about.get("card").getAsString()).getAsJsonObject().get("labels").getAsInt());
     }
 
-    @Test
-    void theNetworkIsTheHead() {
+    @ParameterizedTest
+    @EnumSource(names = {"LINEAR", "MLP"})
+    void theNetworkIsTheHead(HeadChoice choice) {
+        train(choice);
         assertArrayEquals(HEADS.judge(head, POOL.values()).toArray(), head.network().judge(POOL.values()).toArray(), 1e-5f);
     }
 }
