@@ -25,10 +25,18 @@ export class ModelRow {
       link.words = words;
       return link;
     });
+    this.files = h('details', { class: 'model-files' }, h('summary', { class: 'button small' }, icon('download'), t('models.download')), h('div', { class: 'model-links' }, this.links));
+    this.files.addEventListener('focusout', (e) => { if (e.relatedTarget && !this.files.contains(e.relatedTarget)) this.files.open = false; });
+    this.files.addEventListener('keydown', (e) => {
+      if (e.key !== 'Escape' || !this.files.open) return;
+      e.stopPropagation();
+      this.files.open = false;
+      this.files.firstChild.focus();
+    });
     this.head = h('div', { class: 'model-title' }, this.name, this.current);
     this.element = h('li', { class: 'model', 'data-id': id }, h('label', { class: 'check model-pick' }, this.pick, h('span', { class: 'visually-hidden' }, t('models.pick'))),
       h('div', { class: 'model-words' }, this.head, this.facts), h('div', { class: 'model-quality' }, this.accuracy, this.bar),
-      h('div', { class: 'model-actions' }, this.load, h('details', { class: 'model-files' }, h('summary', { class: 'button small' }, icon('download'), t('models.download')), h('div', { class: 'model-links' }, this.links))));
+      h('div', { class: 'model-actions' }, this.load, this.files));
   }
 
   show(model, chosen) {
