@@ -51,7 +51,7 @@ class QualityBrowserIT {
             screen.shot("3-quality");
             String correctedHere = correctBehindTheMatrix(screen, wrong);
             acceptTheOther(screen, wrong, correctedHere);
-            savesTheCurve(screen);
+            savesAChart(screen);
             screen.noComplaints(true);
         }
     }
@@ -104,9 +104,9 @@ class QualityBrowserIT {
         assertEquals(CROSS, labelling.item(corrected).user(), "only the last step is taken back");
     }
 
-    private static void savesTheCurve(Screen screen) {
-        Download download = screen.page().waitForDownload(() -> screen.button("Save Learning curve as PNG").click());
-        assertEquals("learning-curve.png", download.suggestedFilename());
+    private static void savesAChart(Screen screen) {
+        Download download = screen.page().waitForDownload(() -> screen.button("Save Can its probabilities be trusted? as PNG").click());
+        assertEquals("reliability.png", download.suggestedFilename());
     }
 
     private void awaitLabel(int id, int label) {
