@@ -28,10 +28,10 @@ export class Opened {
       actions.push(yes, go(t('config.restore.no'), ''));
     } else actions.push(go(t('config.golabel')));
     const names = truth?.available && !spec.classes?.length && truth.classes.length > 1 ? truth.classes : [];
-    this.element.replaceChildren(h('div', { class: 'offer-words' }, facts, this.skipped(skipped, notices), names.length > 0 && kept === 0 && this.names(names, spec)), h('div', { class: 'row' }, actions));
+    this.element.replaceChildren(h('div', { class: 'offer-words' }, facts, this.skipped(skipped, notices), names.length > 0 && this.names(names, spec, kept > 0 ? '' : 'primary')), h('div', { class: 'row' }, actions));
     this.element.hidden = false;
     this.element.scrollIntoView({ block: 'nearest' });
-    this.element.querySelector('.offer-names button, .primary').focus();
+    this.element.querySelector('.primary').focus();
   }
 
   skipped(skipped, notices) {
@@ -40,10 +40,11 @@ export class Opened {
       h('ul', { class: 'plain small' }, notices.map((words) => h('li', {}, words))));
   }
 
-  names(names, spec) {
+  /** The names that the data set offers, as one click; labels of before have classes already. */
+  names(names, spec, kind) {
     const some = names.slice(0, SHOWN_NAMES).join(t('list.comma'));
     return h('div', { class: 'offer-names' },
-      h('button', { type: 'button', class: 'primary', on: { click: () => this.reopen({ ...spec, classes: names }) } }, t('config.truth', { n: names.length })),
+      h('button', { type: 'button', class: kind, on: { click: () => this.reopen({ ...spec, classes: names }) } }, t('config.truth', { n: names.length })),
       h('span', { class: 'muted small' }, names.length > SHOWN_NAMES ? t('config.truth.more', { names: some, n: number(names.length - SHOWN_NAMES) }) : some));
   }
 

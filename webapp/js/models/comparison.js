@@ -28,7 +28,7 @@ export class Comparison {
     const asked = this.asked = new AbortController();
     text(this.words, t('compare.reading'));
     text(this.more, '');
-    this.list.show([]);
+    this.list.clear();
     try {
       const found = await api.compareModels(a.id, b.id, { signal: asked.signal });
       text(this.words, t('compare.agree', { a: titleOf(a), b: titleOf(b), agree: percent(found.agreement), n: found.differ }));

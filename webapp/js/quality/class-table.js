@@ -15,6 +15,9 @@ export class ClassTable {
   }
 
   show(rows, order) {
+    const mark = JSON.stringify([rows, order, order.map(className)]);
+    if (mark === this.mark) return;
+    this.mark = mark;
     Object.assign(this, { rows, order });
     this.draw();
   }

@@ -22,20 +22,33 @@ export class ItemList {
     this.entries = [];
   }
 
-  /** Show these items of data_view; those that are shown already keep their place and state. */
+  /**
+   * Show these items of data_view. Those that are shown already keep their place, and what was corrected here stays, even when
+   * it is no longer among the items: nothing moves under the hand that works through the list.
+   */
   show(items) {
-    const known = new Map(this.entries.map((entry) => [entry.item.id, entry]));
-    this.entries = items.map((item) => {
-      const entry = known.get(item.id) ?? this.make(item);
-      entry.item = item;
-      entry.label = item.user_label ?? null;
-      return entry;
-    });
+    const fresh = new Map(items.map((item) => [item.id, item]));
+    const kept = this.entries.filter((entry) => fresh.has(entry.item.id) || entry.changed);
+    const known = new Set(kept.map((entry) => entry.item.id));
+    for (const entry of kept) {
+      const item = fresh.get(entry.item.id);
+      if (item && item !== entry.item && !entry.busy) Object.assign(entry, { item, label: item.user_label ?? null });
+    }
+    this.entries = [...kept, ...items.filter((item) => !known.has(item.id)).map((item) => this.make(item))];
     const now = this.entries.map((entry) => entry.element);
     if (now.length !== this.element.children.length || now.some((e, i) => e !== this.element.children[i])) this.element.replaceChildren(...now);
     attr(this.element, 'data-kind', dataType());
     this.update();
   }
+
+  /** Other items: nothing stays. */
+  clear() {
+    this.entries = [];
+    this.element.replaceChildren();
+  }
+
+  /** An undo: what was corrected here stays only where it belongs. */
+  forget() { for (const entry of this.entries) entry.changed = false; }
 
   make(item) {
     const card = h('fl-card', { role: 'button', tabindex: 0, 'data-foot': true });
@@ -79,6 +92,7 @@ export class ItemList {
     this.draw(entry);
     try {
       await relabel([{ id: entry.item.id, label }], t('review.flipped', { file: entry.item.filename, label: className(label) }));
+      entry.changed = true;
     } catch {
       entry.label = before;
     } finally {

@@ -48,6 +48,7 @@ export class FlQuality extends FlElement {
     this.emptyPlace = h('div', { hidden: true });
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.quality')), this.notice, h('div', { class: 'quality-scroll', 'data-scroller': true }, this.emptyPlace, this.results), this.finder);
     this.listen(this.data, 'change', () => this.changed());
+    this.listen(window, 'fl-undone', () => { this.list.forget(); this.suspects.list.forget(); });
     this.listen(store, 'change', (e) => { if (e.detail.has('status')) { this.data.sync(); this.changed(); } });
     this.onParams(parse(location.hash).params);
     this.data.sync();
@@ -139,10 +140,10 @@ export class FlQuality extends FlElement {
     const { at } = this;
     this.atVersion = store.status?.version;
     this.behind.hidden = !at;
-    if (!at) {
-      this.list.show([]);
-      return;
-    }
+    const field = at ? `${at.truth} ${at.predicted}` : null;
+    if (field !== this.field) this.list.clear();
+    this.field = field;
+    if (!at) return;
     text(this.behindTitle, t(at.truth === at.predicted ? 'matrix.right' : 'matrix.behind', { label: className(at.truth), model: className(at.predicted) }));
     try {
       const { items } = await api.confusion(at.truth, at.predicted, { signal: this.life.signal });

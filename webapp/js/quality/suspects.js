@@ -25,13 +25,14 @@ export class SuspectList {
 
   /** @param answer of /quality/suspects, or null while it is read */
   show(answer) {
+    if (this.of !== datasetId()) this.list.clear();
+    this.of = datasetId();
     this.answer = answer;
     this.draw();
   }
 
   draw() {
     const kept = prefs.get(this.key, {});
-    // Whoever works through the list keeps it under the hands: what was corrected leaves with the next measurement.
     const all = open((this.answer?.items ?? []).filter((item) => suggested(item) !== null), kept);
     const shown = all.slice(0, this.count);
     text(this.words, !this.answer ? t('quality.measuring') : all.length ? t('suspects.more', { n: all.length }) : t('suspects.none'));
