@@ -89,12 +89,14 @@ export class ItemList {
     const before = entry.label;
     entry.label = label;
     entry.busy = true;
+    // From now on: the list may be read anew before the answer is there.
+    entry.changed = true;
     this.draw(entry);
     try {
       await relabel([{ id: entry.item.id, label }], t('review.flipped', { file: entry.item.filename, label: className(label) }));
-      entry.changed = true;
     } catch {
       entry.label = before;
+      entry.changed = false;
     } finally {
       entry.busy = false;
       this.draw(entry);
