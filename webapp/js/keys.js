@@ -45,6 +45,22 @@ export const KEYS = {
     [['X'], 'remove', 'help.remove'],
     [['Z'], 'zoom', 'help.zoom'],
   ],
+  reviewChoice: [
+    [ARROWS, 'move', 'help.move'],
+    [['0', '–', '9'], 'class', 'help.reclass'],
+    [['/', 'B…'], 'find', 'help.find'],
+    [['X'], 'remove', 'help.remove'],
+    [['Z'], 'zoom', 'help.zoom'],
+  ],
+  autolabelChoice: [
+    [ARROWS, 'move', 'help.move'],
+    [['Space'], 'toggle', 'help.select'],
+    [['Shift ↓'], 'extend', 'help.extend'],
+    [['Ctrl A'], 'all', 'help.all'],
+    [['0', '–', '9', '/'], 'class', 'help.confirmClass'],
+    [['Enter'], 'confirm', 'help.asPredicted'],
+    [['Z'], 'zoom', 'help.zoom'],
+  ],
   autolabel: [
     [ARROWS, 'move', 'help.move'],
     [['Space'], 'toggle', 'help.select'],

@@ -39,4 +39,5 @@ export const AUTOLABEL_WORDS = {
   'auto.as': ['Confirm as {name}', '确认为{name}'],
   'auto.as.other': ['Confirm as…', '确认为…'],
   'auto.hint.many': ['Click selects; drag or Shift extends. A digit, / or Enter (as predicted) confirms the selection.', '点击选择，拖动或 Shift 扩展；按数字键、/ 或回车（按预测）确认所选。'],
+  'help.confirmClass': ['Confirm the selection as a class', '将所选确认为某类别'],
 };

@@ -17,4 +17,5 @@ export const REVIEW_WORDS = {
   'review.jump': ['Go to a class', '跳到类别'],
   'review.hint.many': ['Click a card, or press a digit or /, to give another class; X takes the label away.', '点击卡片，或按数字键、/，可改类别；X 移除标签。'],
   'review.hint.many.touch': ['Tap a card to give another class; a long press shows more.', '轻点卡片可改类别，长按查看更多。'],
+  'help.reclass': ['Give the class of this number', '改为该数字的类别'],
 };
