@@ -37,6 +37,8 @@ public sealed interface Fingerprint {
         /** Copies that were scaled, compressed or cut by a pixel or two lie above; different pictures of one kind below. */
         private static final double CORRELATED = 0.95;
         private static final double SOUNDS_CORRELATED = 0.99;
+        /** Root of the mean squared difference of two copies, at most, of 255. */
+        private static final double FARTHEST = 22;
         private static final double FLAT = 4;
 
         @Override
@@ -59,6 +61,10 @@ public sealed interface Fingerprint {
                 ab += x * y;
                 aa += x * x;
                 bb += y * y;
+            }
+            if (aa + bb - 2 * ab > FARTHEST * FARTHEST * n) {
+                // The same shape in other colours, or in another light.
+                return false;
             }
             double spread = aa - (double) a * a / n;
             double otherSpread = bb - (double) b * b / n;

@@ -39,6 +39,16 @@ class FingerprintTest {
     }
 
     @Test
+    void aShapeInAnotherLightIsAnotherPicture() {
+        Raster portrait = SamplePortraits.draw(3);
+        byte[] darker = portrait.rgb().clone();
+        for (int i = 0; i < darker.length; i++) {
+            darker[i] = (byte) ((darker[i] & 0xff) * 2 / 3);
+        }
+        assertFalse(Fingerprint.of(portrait).sameAs(Fingerprint.of(new Raster(portrait.width(), portrait.height(), darker))));
+    }
+
+    @Test
     void textsCompareByTheirWords() {
         Fingerprint text = Fingerprint.of("Win a FREE phone now, call 0800 123!");
         assertTrue(text.sameAs(Fingerprint.of("win a free phone now: call 0800-123")));
