@@ -31,6 +31,7 @@ export class Chooser {
       h('div', { class: 'row' }, this.button, h('p', { class: 'muted small' }, t('config.note'))));
     this.path.addEventListener('input', () => { this.complain(null); this.showColumns(); });
     this.tile.addEventListener('input', () => { this.complain(null); this.countTiles(); });
+    for (const event of ['click', 'input', 'keydown']) this.element.addEventListener(event, () => { this.touched = true; }, { capture: true });
     this.type = type;
     this.update();
   }

@@ -51,7 +51,8 @@ export class FlConfig extends FlElement {
     const { dataset, checkpoint, embedding, download } = status;
     if (!this.shownFirst && dataset) {
       this.shownFirst = true;
-      this.chooser.show(dataset);
+      // Whoever has begun to choose goes on choosing.
+      if (!this.chooser.touched) this.chooser.show(dataset);
     }
     this.now.replaceChildren(h('span', { class: 'muted' }, `${t('config.now')} `), h('strong', {}, datasetName(dataset)),
       h('span', { class: 'muted' }, ` · ${dataset ? t(`config.type.${dataset.type}`) : ''} · ${itemsWords(status)}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
