@@ -3,21 +3,23 @@ import { Outbox } from './outbox.js';
 
 /** A refusal or a lost connection. `lost` means that the server may not have seen the request. */
 export class ApiError extends Error {
-  constructor({ status = 0, code = 'network', detail = '', lost = false }) {
+  constructor({ status = 0, code = 'network', detail = '', lost = false, body = {} }) {
     super(detail || code);
     this.name = 'ApiError';
-    Object.assign(this, { status, code, detail, lost });
+    Object.assign(this, { status, code, detail, lost, body });
   }
 }
 
-async function request(method, path, { body, signal, as = 'json' } = {}) {
+/** @param raw a file or a form, sent as it is */
+async function request(method, path, { body, raw, signal, as = 'json' } = {}) {
   let response;
   try {
     response = await fetch(`api/${path}`, {
       method, signal,
-      headers: body === undefined ? { Accept: as === 'json' ? 'application/json' : 'text/plain, application/problem+json' }
-        : { Accept: 'application/json', 'Content-Type': 'application/json' },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: raw instanceof FormData ? { Accept: 'application/json' } : raw !== undefined ? { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }
+        : body === undefined ? { Accept: as === 'json' ? 'application/json' : 'text/plain, application/problem+json' }
+          : { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
@@ -39,7 +41,7 @@ async function problem(response) {
   const gone = status === 502 || status === 503 || status === 504;
   return new ApiError({
     // With a code it is our server that speaks: busy or still starting, but there.
-    status, lost: gone && !body.code, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '',
+    status, lost: gone && !body.code, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '', body,
   });
 }
 
@@ -68,12 +70,28 @@ export const api = {
   text: (id, o) => request('GET', `text/${id}`, { ...o, as: 'text' }),
   relabel: (labels, o) => post('relabel', labels, o),
   dataView: (mode, offset, limit, labeled, o) =>
-    get(`data_view${query({ mode, offset, limit, labeled: labeled || undefined })}`, o),
+    get(`data_view${query({ mode, offset, limit, labeled: labeled || undefined, probs: false })}`, o),
   curve: (o) => get('curve', o),
   datasets: (o) => get('datasets', o),
   browse: (path, o) => get(`browse${query({ path })}`, o),
   config: (spec, o) => post('config', spec, o),
   embedding: (action, o) => post('embedding', { action }, o),
+  quality: (o) => get('quality', o),
+  suspects: (limit, o) => get(`quality/suspects${query({ limit })}`, o),
+  confusion: (truth, predicted, o) => get(`quality/confusion${query({ truth, predicted })}`, o),
+  duplicates: (o) => get('quality/duplicates', o),
+  models: (o) => get('models', o),
+  loadModel: (id, o) => post(`models/${encodeURIComponent(id)}/load`, {}, o),
+  nameModel: (id, name, o) => post(`models/${encodeURIComponent(id)}`, { name }, o),
+  compareModels: (a, b, o) => get(`models/compare${query({ a, b })}`, o),
+  predictText: (text, o) => post('predict', { text }, o),
+  predictFile: (file, o) => {
+    const form = new FormData();
+    form.append('file', file, file.name);
+    return request('POST', 'predict', { ...o, raw: form });
+  },
+  /** @param how {skip_unknown, create_classes} */
+  importLabels: (file, how, o) => request('POST', `import${query(how)}`, { ...o, raw: file }),
   restoreLabels: (o) => post('restore_labels', {}, o),
 };
 
@@ -82,6 +100,7 @@ export const imageUrl = (id, size, dataset) => `api/image/${id}${query({ size, v
 export const audioUrl = (id, dataset) => `api/audio/${id}${query({ v: dataset })}`;
 export const exportUrl = (format, predictions) =>
   `api/export${query({ format, include: predictions ? 'predictions' : undefined })}`;
+export const modelUrl = (id, format) => `api/models/${encodeURIComponent(id)}/export${query({ format })}`;
 export const eventsUrl = 'api/events';
 
 export const outbox = new Outbox(

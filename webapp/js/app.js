@@ -11,7 +11,7 @@ import { applyLanguage, applyTheme } from './preferences.js';
 import { go, parse } from './router.js';
 import { prefs, store } from './store.js';
 
-const ELEMENT = { label: 'fl-labeling', review: 'fl-review', autolabel: 'fl-autolabel', config: 'fl-config' };
+const ELEMENT = { label: 'fl-labeling', review: 'fl-review', autolabel: 'fl-autolabel', quality: 'fl-quality', models: 'fl-models', config: 'fl-config' };
 let work = null;
 let current = null;
 
@@ -50,7 +50,7 @@ function onKey(event) {
   const found = keyAction(event, place(event.target), work.firstChild.keyMode ?? 'binary');
   if (Date.now() - going < 1200 && place(event.target) !== 'text') {
     going = 0;
-    const page = { l: 'label', r: 'review', a: 'autolabel', c: 'config' }[event.key.toLowerCase()];
+    const page = { l: 'label', r: 'review', a: 'autolabel', q: 'quality', m: 'models', c: 'config' }[event.key.toLowerCase()];
     if (page) {
       go(page);
       event.preventDefault();

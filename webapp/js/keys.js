@@ -9,7 +9,7 @@ export const KEYS = {
   everywhere: [
     [['?'], 'help', 'help.help'],
     [['U'], 'undo', 'help.undo'],
-    [['G L', 'G R', 'G A', 'G C'], 'goto', 'help.goto'],
+    [['G L', 'G R', 'G A', 'G Q', 'G M', 'G C'], 'goto', 'help.goto'],
     [['Esc'], 'escape', 'help.escape'],
   ],
   label: [
@@ -43,6 +43,22 @@ export const KEYS = {
     [ARROWS, 'move', 'help.move'],
     [['Space'], 'toggle', 'help.flip'],
     [['X'], 'remove', 'help.remove'],
+    [['Z'], 'zoom', 'help.zoom'],
+  ],
+  reviewChoice: [
+    [ARROWS, 'move', 'help.move'],
+    [['0', '–', '9'], 'class', 'help.reclass'],
+    [['/', 'B…'], 'find', 'help.find'],
+    [['X'], 'remove', 'help.remove'],
+    [['Z'], 'zoom', 'help.zoom'],
+  ],
+  autolabelChoice: [
+    [ARROWS, 'move', 'help.move'],
+    [['Space'], 'toggle', 'help.select'],
+    [['Shift ↓'], 'extend', 'help.extend'],
+    [['Ctrl A'], 'all', 'help.all'],
+    [['0', '–', '9', '/'], 'class', 'help.confirmClass'],
+    [['Enter'], 'confirm', 'help.asPredicted'],
     [['Z'], 'zoom', 'help.zoom'],
   ],
   autolabel: [

@@ -1,6 +1,6 @@
 /** The page's state as an address: `#/label/review?class=1`. */
 
-export const PAGES = ['label', 'review', 'autolabel', 'config'];
+export const PAGES = ['label', 'review', 'autolabel', 'quality', 'models', 'config'];
 
 /** @return {page, params}; an address that means nothing is the labelling page */
 export function parse(hash) {

@@ -75,8 +75,8 @@ test('aFlippedLabelStaysInItsGroupAndCountsInTheOther', () => {
   const labels = new ConfirmedLabels();
   labels.add([{ id: 1, filename: 'a', user_label: 1 }, { id: 2, filename: 'b', user_label: 0 }, { id: 3, filename: 'c' }]);
   labels.set(1, 0);
-  assert.deepEqual(labels.group(1).map((r) => r.id), [1]);
-  assert.equal(labels.count(0), 2);
+  assert.deepEqual(labels.groups().get(1).map((r) => r.id), [1]);
+  assert.equal(labels.counts().get(0), 2);
   assert.equal(labels.records.length, 2);
   assert.equal(confirmed({ id: 1, filename: 'a', user_label: 1 }).group, 1);
 });

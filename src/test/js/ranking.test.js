@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { histogram, keepInPlace, merge, ORDERS, Ranking, record } from '../../../webapp/js/autolabel/ranking.js';
+import { histogram, keepInPlace, merge, ORDERS, predictedCounts, Ranking, record } from '../../../webapp/js/autolabel/ranking.js';
 import { Selection } from '../../../webapp/js/autolabel/selection.js';
 
 const item = (id, p, extra = {}) => ({ id, filename: `${id}.png`, prob_pos: p, model_label: p >= 0.5 ? 1 : 0, model_conf: Math.max(p, 1 - p), ...extra });
@@ -97,4 +97,23 @@ test('extendFromAnUnselectedCardUnselects', () => {
   selection.toggle(1);
   selection.extend(3, order);
   assert.equal(selection.size, 0);
+});
+
+test('predictionsOfManyClassesAreRankedFilteredAndCounted', () => {
+  const ranking = new Ranking();
+  ranking.add([{ id: 1, filename: 'a', model_label: 7, model_conf: 0.4 }, { id: 2, filename: 'b', model_label: 3, model_conf: 0.9 }, { id: 3, filename: 'c', model_label: 7, model_conf: 0.8, user_label: 3 }]);
+  assert.deepEqual(ids(ranking.sorted), [2, 3, 1]);
+  assert.deepEqual(ids(ranking.filter({ label: 7 })), [3, 1]);
+  assert.deepEqual([...predictedCounts(ranking.sorted)], [[3, 1], [7, 2]]);
+  const bins = histogram(ranking.sorted, 10, 'conf', 0, true);
+  assert.equal(bins.positive.reduce((a, b) => a + b), 3);
+  assert.equal(bins.positive[4], 1);
+});
+
+test('aSelectionIsConfirmedAsAnyClass', () => {
+  const byId = new Map([[1, { id: 1, user: null, label: 7 }], [2, { id: 2, user: 5, label: 3 }]]);
+  const selection = new Selection();
+  selection.all([{ id: 1 }, { id: 2 }]);
+  assert.deepEqual(selection.labels(byId, 12), [{ id: 1, label: 12 }]);
+  assert.deepEqual(selection.labels(byId, 'predicted'), [{ id: 1, label: 7 }]);
 });

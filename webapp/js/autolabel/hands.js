@@ -1,10 +1,9 @@
 /** Selecting in the grid of predictions: click, Shift, drag, long press, keys; and how one prediction looks. */
-import { imageUrl } from '../api.js';
-import { stateWord } from '../elements/card.js';
+import { className, isChoice } from '../classes.js';
+import { faceOf } from '../elements/faces.js';
 import { LongPress } from '../elements/long-press.js';
 import { openZoom } from '../elements/zoom.js';
 import { percent, t } from '../i18n.js';
-import { datasetId } from '../store.js';
 import { Painter } from '../labeling/painter.js';
 
 const MOVES = ['left', 'right', 'up', 'down', 'home', 'end', 'pageup', 'pagedown'];
@@ -28,12 +27,12 @@ export class GridHands {
     const confirmed = r.user !== null;
     const label = confirmed ? r.user : r.label;
     const selected = this.selection.has(r.id);
-    const words = [r.unreadable ? t('card.unreadable') : confirmed ? t('card.confirmed', { label: stateWord(r.user) })
-      : t('card.conf', { label: stateWord(r.label), conf: percent(r.conf) }), r.flipped && t('card.flipped')].filter(Boolean).join(', ');
+    const words = [r.unreadable ? t('card.unreadable') : confirmed ? t('card.confirmed', { label: className(r.user) })
+      : t('card.conf', { label: className(r.label), conf: percent(r.conf) }), r.flipped && t('card.flipped')].filter(Boolean).join(', ');
     return {
-      src: imageUrl(r.id, 256, datasetId()), lazy: true, broken: Boolean(r.unreadable),
-      state: label === 1 ? 'positive' : label === 0 ? 'negative' : 'none', proposed: !confirmed,
-      predicted: r.label, conf: r.conf, flipped: r.flipped, selected,
+      ...faceOf(r), lazy: true, broken: Boolean(r.unreadable), flipped: r.flipped, selected, proposed: !confirmed,
+      ...(isChoice() ? { state: label === null ? 'none' : 'class', label, guess: r.label === null ? null : { id: r.label, conf: r.conf, entropy: r.entropy } }
+        : { state: label === 1 ? 'positive' : label === 0 ? 'negative' : 'none', predicted: r.label, conf: r.conf }),
       name: t('card.name', { file: r.filename, state: words }), title: `${r.filename}\n${words}`,
       'aria-selected': String(selected),
     };
@@ -114,7 +113,7 @@ export class GridHands {
     if (!r) return;
     this.grid.activate(index, false);
     openZoom({
-      id: r.id, filename: r.filename, predicted: r.label, p: r.p, note: r.unreadable,
+      id: r.id, filename: r.filename, face: faceOf(r), guess: r.label === null ? null : { id: r.label, conf: r.conf }, note: r.unreadable,
       actions: this.selectable(index) ? [['zoom.select', 'select', () => { this.toggle(index); this.changed(); }]] : [],
     });
   }

@@ -1,13 +1,17 @@
 /** The Autolabel tab: all predictions in one order, filtered, selected, confirmed from there. */
-import { submit, undo } from '../actions.js';
-import { attr, h, icon, key, text, touchOnly } from '../dom.js';
+import { submit } from '../actions.js';
+import { isBinary, isChoice, liveClasses } from '../classes.js';
+import { attr, h, text, touchOnly } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { emptyState } from '../elements/empty.js';
-import { explain, number, t } from '../i18n.js';
+import { explain, t } from '../i18n.js';
+import { ListSize } from '../list-size.js';
 import { format, parse, replaceParams } from '../router.js';
 import { prefs, store } from '../store.js';
+import { ClassFilter } from './class-filter.js';
+import { ConfirmBar } from './confirm-bar.js';
 import { GridHands } from './hands.js';
-import { histogram, keepInPlace, ORDERS } from './ranking.js';
+import { histogram, keepInPlace, ORDERS, predictedCounts } from './ranking.js';
 import { Selection } from './selection.js';
 import { stream } from './stream.js';
 
@@ -18,6 +22,12 @@ export class FlAutolabel extends FlElement {
     this.className = 'page autolabel';
     this.shown = [];
     this.notice = h('fl-notice');
+    this.finder = h('fl-class-finder');
+    this.size = new ListSize('auto', () => this.changed());
+    this.bottom = new ConfirmBar({
+      confirm: (as) => this.confirm(as), selectAll: () => this.selectAll(), clear: () => { selection.clear(); this.changed(); },
+      find: (anchor) => this.confirmAs(anchor),
+    });
     this.grid = h('fl-virtual-grid', { role: 'listbox', 'aria-multiselectable': 'true', 'aria-label': t('auto.cards') });
     this.hands = new GridHands(this.grid, selection, () => this.shown, () => this.changed(), this.life.signal);
     this.grid.draw = (r) => this.hands.draw(r);
@@ -25,7 +35,7 @@ export class FlAutolabel extends FlElement {
     this.ruler = h('fl-ruler');
     this.filters = this.filterBar();
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.autolabel')), this.filters, this.notice,
-      h('div', { class: 'auto-work' }, this.scroller, this.rulerBox()), this.footer());
+      h('div', { class: 'auto-work' }, this.scroller, this.rulerBox()), this.bottom.element, this.finder);
     this.onParams(parse(location.hash).params);
     this.watch();
     stream.sync();
@@ -57,10 +67,7 @@ export class FlAutolabel extends FlElement {
   }
 
   filterBar() {
-    this.classes = document.createElement('fl-segmented').setup({
-      label: t('auto.class'), value: '', options: [{ value: '', text: t('auto.all') }, { value: '1', text: t('review.positive'), mark: '✓' }, { value: '0', text: t('review.negative'), mark: '✕' }],
-    });
-    this.classes.addEventListener('fl-choose', (e) => this.setParams({ class: e.detail }));
+    this.classes = new ClassFilter((id) => this.setParams({ class: id }), (anchor, done) => this.finder.open({ anchor, create: false, label: t('auto.class') }, done));
     const toggle = (name) => h('button', { type: 'button', class: 'toggle', 'aria-pressed': 'false', on: { click: () => this.setParams({ [name]: this.params[name] ? '' : '1' }) } });
     this.flipped = toggle('flipped');
     this.open = toggle('open');
@@ -72,9 +79,7 @@ export class FlAutolabel extends FlElement {
     this.count = h('span', { class: 'stream-count' });
     this.stop = h('button', { type: 'button', class: 'quiet small', on: { click: () => (stream.running ? stream.stop() : stream.more()) } });
     this.progress.append(this.bar, this.count, this.stop);
-    const slider = h('input', { type: 'range', min: 64, max: 240, step: 8, value: prefs.get('auto.card', 112), 'aria-label': t('label.size'), title: t('label.size'),
-      on: { input: (e) => { prefs.set('auto.card', Number(e.target.value)); this.changed(); } } });
-    return h('div', { class: 'toolbar' }, this.classes, this.flipped, this.open, this.orders, h('span', { class: 'spacer' }), this.progress, h('span', { class: 'size-slider' }, slider));
+    return h('div', { class: 'toolbar' }, this.classes.element, this.flipped, this.open, this.orders, h('span', { class: 'spacer' }), this.progress, this.size.element);
   }
 
   rulerBox() {
@@ -88,24 +93,16 @@ export class FlAutolabel extends FlElement {
     return this.rulerPlace;
   }
 
-  footer() {
-    const act = (as, words, name, kind, k) => h('button', { type: 'button', class: kind, 'aria-label': name, on: { click: () => this.confirm(as) } }, words, key(k));
-    this.selected = h('span', { class: 'selected-count', role: 'status' });
-    this.acts = [act(1, t('auto.as.positive'), t('auto.as.positive.name'), 'positive', 'P'), act(0, t('auto.as.negative'), t('auto.as.negative.name'), 'negative', 'N'),
-      act('predicted', t('auto.as.predicted'), t('auto.as.predicted'), 'primary', '⏎')];
-    this.all = h('button', { type: 'button', class: 'quiet', on: { click: () => this.selectAll() } }, t('auto.selectall'));
-    this.clear = h('button', { type: 'button', class: 'quiet', on: { click: () => { selection.clear(); this.changed(); } } }, t('auto.clear'));
-    this.undo = h('button', { type: 'button', 'aria-label': t('label.undo'), on: { click: () => undo() } }, icon('undo'), h('span', { class: 'wide-only' }, t('label.undo')), key('U'));
-    return h('div', { class: 'action-bar' }, this.selected, this.all, this.clear, h('span', { class: 'spacer' }), h('div', { class: 'actions' }, this.undo, this.acts));
-  }
+  get keyMode() { return isChoice() ? 'choice' : 'binary'; }
 
-  get axis() { return this.params.order === 'positive' ? 'p' : 'conf'; }
+  get axis() { return this.params.order === 'positive' && isBinary() ? 'p' : 'conf'; }
 
-  get floor() { return this.axis === 'p' ? 0 : 0.5; }
+  /** The least that a prediction can be sure: a half of two classes; of many it may be anything. */
+  get floor() { return this.axis === 'p' || !isBinary() ? 0 : 0.5; }
 
   onParams(params) {
     this.params = params;
-    stream.ranking.setOrder(ORDERS[params.order] ? params.order : 'sure');
+    stream.ranking.setOrder(ORDERS[params.order] && (params.order !== 'positive' || isBinary()) ? params.order : 'sure');
     this.free = true;
     this.changed();
   }
@@ -125,23 +122,30 @@ export class FlAutolabel extends FlElement {
   get wanted() {
     const { params, axis } = this;
     const value = (name, otherwise) => (params[name] === undefined || Number.isNaN(Number(params[name])) ? otherwise : Number(params[name]));
-    return { axis, label: params.class === '1' ? 1 : params.class === '0' ? 0 : null, flipped: params.flipped === '1', open: params.open === '1', low: value('low', 0), high: value('high', 1) };
+    return { axis, label: /^\d+$/.test(params.class ?? '') ? Number(params.class) : null, flipped: params.flipped === '1', open: params.open === '1', low: value('low', 0), high: value('high', 1) };
   }
 
   update() {
     if (!this.params) return;
     const hasModel = stream.scorer !== 'none' && store.status?.scorer !== 'none';
-    this.notice.setHint(hasModel ? t(touchOnly() ? 'auto.hint.touch' : 'auto.hint') : '');
+    this.notice.setHint(hasModel ? t(touchOnly() ? 'auto.hint.touch' : isChoice() ? 'auto.hint.many' : 'auto.hint') : '');
     this.progress.hidden = !hasModel;
-    this.classes.value = this.params.class ?? '';
+    this.updateClasses(hasModel);
     this.orders.value = stream.ranking.order;
     attr(this.open, 'aria-pressed', String(this.params.open === '1'));
     attr(this.flipped, 'aria-pressed', String(this.params.flipped === '1'));
     this.updateOrder(hasModel);
     this.updateStream();
     this.updateRuler(hasModel);
-    this.updateFooter();
+    this.updateSelection();
     this.updateEmpty(hasModel);
+  }
+
+  updateClasses(hasModel) {
+    const { wanted } = this;
+    const counted = hasModel ? stream.ranking.filter({ ...wanted, label: null }) : [];
+    this.classes.show(predictedCounts(counted), this.params.class ?? '', counted.length);
+    for (const option of this.orders.options) if (option.value === 'positive') option.hidden = !isBinary();
   }
 
   updateOrder(hasModel) {
@@ -150,7 +154,7 @@ export class FlAutolabel extends FlElement {
     this.held = !this.free && (this.over || this.grid.contains(document.activeElement)) && this.shown.length > 0;
     this.shown = this.held ? keepInPlace(next, this.shown, first, last) : next;
     this.free = false;
-    this.grid.size = prefs.get('auto.card', 112);
+    this.size.apply(this.grid);
     this.grid.setRecords(this.shown);
   }
 
@@ -173,7 +177,7 @@ export class FlAutolabel extends FlElement {
     this.rulerPlace.hidden = !hasModel;
     text(this.rulerTitle, t(this.axis === 'p' ? 'auto.ruler.p' : 'auto.ruler'));
     const counted = stream.ranking.filter({ ...wanted, low: 0, high: 1 });
-    this.data = histogram(counted, 40, this.axis);
+    this.data = histogram(counted, 40, this.axis, this.floor, !isBinary());
     this.span = { low: Math.max(this.floor, wanted.low), high: wanted.high };
     for (const [field, value] of [[this.low, this.span.low], [this.high, this.span.high]]) {
       field.min = String(this.floor * 100);
@@ -202,13 +206,9 @@ export class FlAutolabel extends FlElement {
     if (this.shown.length) this.grid.reveal(index < 0 ? this.shown.length - 1 : index, 'start');
   }
 
-  updateFooter() {
+  updateSelection() {
     selection.keep((id) => { const r = stream.ranking.byId.get(id); return r && r.user === null; });
-    text(this.selected, t('auto.selected', { n: selection.size }));
-    for (const button of this.acts) button.disabled = selection.size === 0;
-    this.clear.disabled = selection.size === 0;
-    this.all.disabled = this.shown.length === 0;
-    this.undo.disabled = !store.status?.undo_available;
+    this.bottom.update(selection.size, this.shown.length);
   }
 
   updateEmpty(hasModel) {
@@ -244,12 +244,28 @@ export class FlAutolabel extends FlElement {
     }
   }
 
-  onKey({ action, extend }) {
+  /** Confirm the selection as a class that is searched for. */
+  confirmAs(anchor, typed = '') {
+    if (selection.size === 0) {
+      store.say(t('auto.nothing'));
+      return;
+    }
+    this.finder.open({ anchor, typed, label: t('auto.as.other') }, (id) => {
+      this.grid.focus({ preventScroll: true });
+      if (id !== null) this.confirm(id);
+    });
+  }
+
+  onKey({ action, extend, index, text: typed }) {
     if (action === 'escape') selection.clear();
     else if (action === 'all') this.selectAll();
     else if (action === 'positive') this.confirm(1);
     else if (action === 'negative') this.confirm(0);
     else if (action === 'confirm') this.confirm('predicted');
+    else if (action === 'class') {
+      if (!liveClasses()[index]) return false;
+      this.confirm(liveClasses()[index].id);
+    } else if (action === 'find') this.confirmAs(this.bottom.acts, typed ?? '');
     else return this.hands.onKey(action, extend);
     this.changed();
     return true;

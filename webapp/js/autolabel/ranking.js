@@ -10,15 +10,16 @@ export const ORDERS = {
   unsure: (a, b) => a.conf - b.conf || a.id - b.id,
 };
 
-/** One item of /api/data_view as the ranking holds it; p = probability of positive. */
+/** One item of /api/data_view as the ranking holds it; label = the class predicted, p = probability of positive (of two classes). */
 export function record(item) {
-  const predicted = item.model_label === 0 || item.model_label === 1;
+  const predicted = Number.isInteger(item.model_label);
   const conf = predicted ? item.model_conf ?? 0.5 : 0.5;
   const p = item.prob_pos ?? (item.model_label === 1 ? conf : 1 - conf);
   return {
     id: item.id, filename: item.filename, p, conf, predicted,
     label: predicted ? item.model_label : null,
     user: item.user_label ?? null, flipped: Boolean(item.flipped), unreadable: item.unreadable ?? null,
+    entropy: item.entropy ?? null, text: item.text, duration_s: item.duration_s,
   };
 }
 
@@ -69,7 +70,7 @@ export class Ranking {
   filter(wanted) { return this.sorted.filter((r) => accepts(r, wanted)); }
 }
 
-/** @param wanted {label: 1|0|null, flipped: bool, open: bool, low, high, axis: 'conf'|'p'} */
+/** @param wanted {label: class id or null, flipped: bool, open: bool, low, high, axis: 'conf'|'p'} */
 export function accepts(r, wanted) {
   if (wanted.label !== null && wanted.label !== undefined && r.label !== wanted.label) return false;
   if (wanted.flipped && !r.flipped) return false;
@@ -91,13 +92,22 @@ export function keepInPlace(next, shown, first, last) {
   return [...others.slice(0, first), ...pinned, ...others.slice(first)];
 }
 
-/** Counts of positive and negative predictions in `bins` equal parts of [low, high]. */
-export function histogram(records, bins, axis, low = axis === 'p' ? 0 : 0.5, high = 1) {
+/** How many are predicted as each class: a Map by class id. */
+export function predictedCounts(records) {
+  const counts = new Map();
+  for (const r of records) if (r.label !== null) counts.set(r.label, (counts.get(r.label) ?? 0) + 1);
+  return counts;
+}
+
+/**
+ * Counts of positive and negative predictions in `bins` equal parts of [low, high]; of many classes all of them count as `positive`.
+ */
+export function histogram(records, bins, axis, low = axis === 'p' ? 0 : 0.5, many = false, high = 1) {
   const positive = new Array(bins).fill(0), negative = new Array(bins).fill(0);
   for (const r of records) {
     const value = axis === 'p' ? r.p : r.conf;
     const bin = Math.min(bins - 1, Math.max(0, Math.floor(((value - low) / (high - low)) * bins)));
-    if (r.label === 1) positive[bin]++; else if (r.label === 0) negative[bin]++;
+    if (r.label === 1 || (many && r.label !== null)) positive[bin]++; else if (r.label === 0) negative[bin]++;
   }
-  return { positive, negative, low, high };
+  return { positive, negative, low, high, many };
 }

@@ -58,7 +58,7 @@ export class FlRuler extends FlElement {
 
   update() {
     if (!this.data) return;
-    const { positive, negative, low, high } = this.data;
+    const { positive, negative, low, high, many } = this.data;
     // The root keeps a rare confidence visible beside a frequent one.
     const most = Math.sqrt(Math.max(1, ...positive.map((p, i) => p + negative[i])));
     const bars = positive.map((p, i) => {
@@ -69,6 +69,7 @@ export class FlRuler extends FlElement {
       return [svg('rect', { class: 'bar-pos', x: 0, y: y + 0.1, width: first, height: 0.8 }),
         svg('rect', { class: 'bar-neg', x: first, y: y + 0.1, width: Math.max(0, width - first), height: 0.8 })];
     });
+    attr(this, 'data-many', many);
     attr(this.chart, 'viewBox', `0 0 ${WIDTH} ${BINS}`);
     this.chart.replaceChildren(...bars.flat());
     this.top.textContent = percent(this.reversed ? low : high);
@@ -91,7 +92,8 @@ export class FlRuler extends FlElement {
     const value = this.valueAt(event);
     const bin = Math.min(BINS - 1, Math.floor(((value - this.data.low) / (this.data.high - this.data.low)) * BINS));
     this.tip.hidden = false;
-    this.tip.textContent = `${percent(value)} · ${number(this.data.positive[bin])} ✓ ${number(this.data.negative[bin])} ✕`;
+    const { positive, negative, many } = this.data;
+    this.tip.textContent = many ? `${percent(value)} · ${number(positive[bin])}` : `${percent(value)} · ${number(positive[bin])} ✓ ${number(negative[bin])} ✕`;
     this.tip.style.top = `${this.place(value) * 100}%`;
     if (!this.from || Math.abs(event.clientY - this.from.y) < 4) return;
     this.from.dragged = true;

@@ -32,14 +32,14 @@ export class Selection {
   /** Forget what can no longer be selected. */
   keep(test) { for (const id of [...this.ids]) if (!test(id)) this.ids.delete(id); }
 
-  /** [{id, label}] for a submit: `as` is 1, 0 or 'predicted'. Confirmed or unreadable items are left out. */
+  /** [{id, label}] for a submit: `as` is a class id or 'predicted'. Confirmed or unreadable items are left out. */
   labels(byId, as) {
     const labels = [];
     for (const id of this.ids) {
       const r = byId.get(id);
       if (!r || r.user !== null || r.unreadable) continue;
       const label = as === 'predicted' ? r.label : as;
-      if (label === 0 || label === 1) labels.push({ id, label });
+      if (Number.isInteger(label)) labels.push({ id, label });
     }
     return labels;
   }

@@ -1,26 +1,28 @@
-/** The Configuration tab: the data set, the checkpoint, what was downloaded, the export, what stays here. */
-import { api, exportUrl } from '../api.js';
-import { attr, h, icon, text } from '../dom.js';
+/** The Configuration tab: the data set, how it learns, labels in and out, the checkpoint, what stays here. */
+import { api } from '../api.js';
+import { h, icon, text } from '../dom.js';
 import { FlElement } from '../elements/base.js';
-import { datasetName } from '../elements/status-line.js';
+import { datasetName, itemsWords } from '../elements/status-line.js';
 import { ago, bytes, explain, number, t } from '../i18n.js';
-import { refresh } from '../live.js';
-import { format } from '../router.js';
 import { store } from '../store.js';
 import { Chooser } from './chooser.js';
+import { ExportPanel } from './export.js';
+import { kindOf, specOf } from './kinds.js';
+import { Opened } from './opened.js';
 
 export class FlConfig extends FlElement {
   build() {
     this.className = 'page config';
     this.notice = h('fl-notice');
-    this.offer = h('div', { class: 'offer', role: 'status', hidden: true });
-    this.chooser = new Chooser((answer) => this.opened(answer), store.status?.dataset?.type === 'sprite' ? 'sprite' : store.status?.dataset?.path ? 'image' : 'sample');
+    this.chooser = new Chooser((answer, spec) => this.opened(answer, spec), store.status?.dataset?.type ?? 'sample');
+    this.offer = new Opened((spec) => this.chooser.submit(spec));
+    this.exports = new ExportPanel();
     this.recent = h('ul', { class: 'recent' });
     this.now = h('p', { class: 'now' });
-    this.append(h('h1', { class: 'visually-hidden' }, t('tab.config')), this.notice, h('div', { class: 'config-scroll', 'data-scroller': true }, this.offer, h('div', { class: 'panels' },
-      h('div', { class: 'panel-column' },
-        this.panel('config.dataset', 'faces', this.now, this.chooser.element, h('h3', {}, t('config.recent')), this.recent)),
-      h('div', { class: 'panel-column' }, this.exportPanel(), this.checkpointPanel(), this.celebaPanel(),
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.config')), this.notice, h('div', { class: 'config-scroll', 'data-scroller': true }, this.offer.element, h('div', { class: 'panels' },
+      h('div', { class: 'panel-column' }, this.panel('config.dataset', 'faces', this.now, h('h3', {}, t('config.recent')), this.recent, h('h3', {}, t('config.type')), this.chooser.element)),
+      h('div', { class: 'panel-column' }, this.panel('config.export', 'download', ...this.exports.content), this.panel('import.title', 'up', h('fl-import')),
+        this.panel('options.title', 'like', h('fl-training')), this.checkpointPanel(), this.celebaPanel(),
         this.panel('config.privacy', 'shield', h('ul', { class: 'plain' }, [1, 2, 3].map((i) => h('li', {}, t(`config.privacy.${i}`)))))))));
     this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
     this.readRecent();
@@ -28,18 +30,6 @@ export class FlConfig extends FlElement {
 
   panel(title, symbol, ...content) {
     return h('section', { class: 'panel', 'aria-label': t(title) }, h('h2', {}, icon(symbol), t(title)), ...content);
-  }
-
-  exportPanel() {
-    this.predictions = h('input', { type: 'checkbox', on: { change: () => this.update() } });
-    this.links = ['json', 'csv', 'jsonl'].map((name) => {
-      const link = h('a', { class: 'button', download: `labels.${name}`, 'aria-label': t('config.export.as', { format: name.toUpperCase() }) }, icon('download'), name.toUpperCase());
-      link.format = name;
-      return link;
-    });
-    this.exportNote = h('p', { class: 'muted small' });
-    return this.panel('config.export', 'download', h('p', { class: 'muted' }, t('config.export.more')),
-      h('label', { class: 'check' }, this.predictions, t('config.export.predictions')), h('div', { class: 'row' }, this.links), this.exportNote);
   }
 
   checkpointPanel() {
@@ -59,11 +49,15 @@ export class FlConfig extends FlElement {
     const { status } = store;
     if (!status) return;
     const { dataset, checkpoint, embedding, download } = status;
+    if (!this.shownFirst && dataset) {
+      this.shownFirst = true;
+      // Whoever has begun to choose goes on choosing.
+      if (!this.chooser.touched) this.chooser.show(dataset);
+    }
     this.now.replaceChildren(h('span', { class: 'muted' }, `${t('config.now')} `), h('strong', {}, datasetName(dataset)),
-      h('span', { class: 'muted' }, ` · ${t('status.items', { n: dataset?.count ?? 0 })}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
+      h('span', { class: 'muted' }, ` · ${dataset ? t(`config.type.${dataset.type}`) : ''} · ${itemsWords(status)}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
       dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '', status.message && h('span', { class: 'error path' }, status.message) || '');
-    for (const link of this.links) attr(link, 'href', exportUrl(link.format, this.predictions.checked));
-    text(this.exportNote, status.labeled_count ? t('config.labels', { n: status.labeled_count }) : t('config.export.none'));
+    this.exports.update(status.labeled_count);
     this.showFacts(checkpoint, embedding);
     this.showDownload(download);
   }
@@ -91,45 +85,22 @@ export class FlConfig extends FlElement {
   async readRecent() {
     try {
       const { recent = [] } = await api.datasets({ signal: this.life.signal });
-      const symbol = { sample: 'faces', sprite: 'sheet' };
-      this.recent.replaceChildren(...(recent.length ? recent.map((d) => {
-        const name = datasetName(d);
-        return h('li', {}, h('button', { type: 'button', class: 'browse-row', 'aria-label': t('config.recent.open', { name }), title: d.path ?? name, on: { click: () => this.chooser.submit(specOf(d)) } },
-          icon(symbol[d.type] ?? 'folder'), h('span', { class: 'browse-name' }, name, d.path && h('span', { class: 'muted small path' }, d.path)),
-          h('span', { class: 'muted small recent-facts' }, `${t('config.labels', { n: d.labels ?? 0 })} · ${ago(d.last_used)}`)));
-      }) : [h('li', { class: 'muted small browse-none' }, t('config.recent.none'))]));
+      this.recent.replaceChildren(...(recent.length ? recent.map((d) => this.recentRow(d)) : [h('li', { class: 'muted small browse-none' }, t('config.recent.none'))]));
     } catch { /* the chooser works without the list */ }
   }
 
-  opened({ dataset, count, restored_labels: kept }) {
+  recentRow(d) {
+    const name = datasetName(d);
+    const kind = t(`config.type.${d.type}`);
+    return h('li', {}, h('button', { type: 'button', class: 'browse-row', 'aria-label': t('config.recent.open', { name }), title: d.path ?? name, on: { click: () => this.chooser.submit(specOf(d)) } },
+      icon(kindOf(d.type).icon), h('span', { class: 'browse-name' }, name, h('span', { class: 'muted small recent-kind' }, d.type === 'sample' ? '' : kind), d.path && h('span', { class: 'muted small path' }, d.path)),
+      h('span', { class: 'muted small recent-facts' }, `${t('config.labels', { n: d.labels ?? 0 })} · ${ago(d.last_used)}`)));
+  }
+
+  opened(answer, spec) {
     this.readRecent();
     store.say(null);
-    this.chooser.show(dataset);
-    const go = h('a', { class: 'button primary', href: format('label') }, t('config.golabel'));
-    if (kept > 0) {
-      const yes = h('button', { type: 'button', class: 'primary', on: { click: () => this.restore(yes) } }, t('config.restore.yes'));
-      this.offer.replaceChildren(h('p', {}, t('config.restore', { n: kept })), yes, h('a', { class: 'button', href: format('label') }, t('config.restore.no')));
-    } else this.offer.replaceChildren(h('p', {}, t('config.opened', { name: datasetName(dataset), n: dataset?.count ?? count })), go);
-    this.offer.hidden = false;
-    this.offer.scrollIntoView({ block: 'nearest' });
-    this.offer.querySelector('.primary').focus();
+    this.chooser.show(answer.dataset);
+    this.offer.show(answer, spec);
   }
-
-  async restore(button) {
-    button.disabled = true;
-    try {
-      const answer = await api.restoreLabels();
-      refresh();
-      this.offer.replaceChildren(h('p', {}, t('config.restored', { n: answer.labeled_count })), h('a', { class: 'button primary', href: format('label') }, t('config.golabel')));
-      this.offer.querySelector('.primary').focus();
-    } catch (error) {
-      button.disabled = false;
-      store.say(explain(error), 'error');
-    }
-  }
-}
-
-function specOf(d) {
-  if (d.type === 'sample') return { type: 'sample' };
-  return d.type === 'sprite' ? { type: 'sprite', path: d.path, tile: d.tile } : { type: 'image', path: d.path };
 }

@@ -3,7 +3,14 @@ import { FlAutolabel } from '../autolabel/page.js';
 import { FlRuler } from '../autolabel/ruler.js';
 import { FlConfig } from '../config/page.js';
 import { FlFolders } from '../config/folders.js';
+import { FlImport } from '../config/import.js';
+import { FlTraining } from '../config/training.js';
 import { FlLabeling } from '../labeling/page.js';
+import { FlModels } from '../models/page.js';
+import { FlTryIt } from '../models/try-it.js';
+import { FlLearningChart } from '../quality/learning-chart.js';
+import { FlQuality } from '../quality/page.js';
+import { FlReliabilityChart } from '../quality/reliability-chart.js';
 import { FlReview } from '../review/page.js';
 import { FlClassMenu } from '../labeling/class-menu.js';
 import { FlClassRow } from '../labeling/class-row.js';
@@ -25,10 +32,11 @@ import { FlZoom } from './zoom.js';
 
 const ELEMENTS = {
   'fl-card': FlCard, 'fl-segmented': FlSegmented, 'fl-notice': FlNotice, 'fl-curve': FlCurve,
-  'fl-virtual-grid': FlVirtualGrid, 'fl-ruler': FlRuler, 'fl-folders': FlFolders, 'fl-zoom': FlZoom,
+  'fl-virtual-grid': FlVirtualGrid, 'fl-ruler': FlRuler, 'fl-folders': FlFolders, 'fl-import': FlImport, 'fl-training': FlTraining, 'fl-try-it': FlTryIt,
+  'fl-learning-chart': FlLearningChart, 'fl-reliability-chart': FlReliabilityChart, 'fl-zoom': FlZoom,
   'fl-class-finder': FlClassFinder, 'fl-class-menu': FlClassMenu, 'fl-class-row': FlClassRow, 'fl-strategy-menu': FlStrategyMenu,
   'fl-labeling-toolbar': FlLabelingToolbar, 'fl-labeling-footer': FlLabelingFooter, 'fl-view-strip': FlViewStrip,
-  'fl-labeling': FlLabeling, 'fl-review': FlReview, 'fl-autolabel': FlAutolabel, 'fl-config': FlConfig,
+  'fl-labeling': FlLabeling, 'fl-review': FlReview, 'fl-autolabel': FlAutolabel, 'fl-quality': FlQuality, 'fl-models': FlModels, 'fl-config': FlConfig,
   'fl-tabs': FlTabs, 'fl-status-line': FlStatusLine, 'fl-help': FlHelp, 'fl-bar': FlBar,
 };
 

@@ -6,10 +6,11 @@ import { KEYS } from '../keys.js';
 import { parse } from '../router.js';
 import { FlElement } from './base.js';
 
-/** The labelling page has other keys when each card gets a class of its own. */
+/** Pages have other keys when each card gets a class of its own. */
 function pageKeys() {
   const { page } = parse(location.hash);
-  return page === 'label' && isChoice() ? 'choice' : page;
+  if (!isChoice()) return page;
+  return page === 'label' ? 'choice' : `${page}Choice` in KEYS ? `${page}Choice` : page;
 }
 
 export class FlHelp extends FlElement {

@@ -1,4 +1,4 @@
-/** The four tabs of the workspace: real links, so that they can be opened, copied and reached by keyboard. */
+/** The tabs of the workspace: real links, so that they can be opened, copied and reached by keyboard. */
 import { attr, h, text } from '../dom.js';
 import { number, t } from '../i18n.js';
 import { format, PAGES, parse } from '../router.js';
@@ -31,6 +31,8 @@ export class FlTabs extends FlElement {
 
   update() {
     const { page } = parse(location.hash);
+    const moved = page !== this.page;
+    this.page = page;
     for (const tab of this.tabs) {
       const here = tab.dataset.page === page;
       attr(tab, 'aria-selected', String(here));
@@ -39,7 +41,9 @@ export class FlTabs extends FlElement {
       const kept = prefs.get(`params.${tab.dataset.page}`);
       attr(tab, 'href', format(tab.dataset.page, here ? {} : kept ?? {}));
     }
+    // On a narrow screen the row scrolls; the tab one is on is in view.
+    if (moved) requestAnimationFrame(() => this.tabs[PAGES.indexOf(page)].scrollIntoView({ block: 'nearest', inline: 'center' }));
     const labelled = store.status?.labeled_count ?? 0;
-    text(this.tabs[1].count, labelled ? number(labelled) : '');
+    text(this.tabs[PAGES.indexOf('review')].count, labelled ? number(labelled) : '');
   }
 }

@@ -2,7 +2,11 @@
 
 /** One item of /api/data_view?mode=dataset. `group` is the class it is listed under; `label` may differ once flipped. */
 export function confirmed(item) {
-  return { id: item.id, filename: item.filename, label: item.user_label, group: item.user_label, p: item.prob_pos ?? null, predicted: item.model_label ?? null, unreadable: item.unreadable ?? null };
+  return {
+    id: item.id, filename: item.filename, label: item.user_label, group: item.user_label, unreadable: item.unreadable ?? null,
+    p: item.prob_pos ?? null, predicted: item.model_label ?? null, conf: item.model_conf ?? null,
+    text: item.text, duration_s: item.duration_s,
+  };
 }
 
 export class ConfirmedLabels {
@@ -12,7 +16,7 @@ export class ConfirmedLabels {
 
   add(items) {
     for (const item of items) {
-      if (item.user_label !== 0 && item.user_label !== 1) continue;
+      if (!Number.isInteger(item.user_label)) continue;
       if (!this.byId.has(item.id)) this.put(confirmed(item));
     }
   }
@@ -37,10 +41,22 @@ export class ConfirmedLabels {
     this.byId.set(r.id, r);
   }
 
-  /** A flipped card stays where it is until the page is read anew, so that nothing moves under the pointer. */
-  group(label) { return this.records.filter((r) => r.group === label); }
+  /** By the class under which they are listed. A relabelled card stays where it is until the page is read anew, so that nothing moves under the pointer. */
+  groups() {
+    const groups = new Map();
+    for (const r of this.records) {
+      if (!groups.has(r.group)) groups.set(r.group, []);
+      groups.get(r.group).push(r);
+    }
+    return groups;
+  }
 
-  count(label) { return this.records.reduce((n, r) => n + (r.label === label ? 1 : 0), 0); }
+  /** How many have each label now. */
+  counts() {
+    const counts = new Map();
+    for (const r of this.records) if (r.label !== null) counts.set(r.label, (counts.get(r.label) ?? 0) + 1);
+    return counts;
+  }
 
   set(id, label) {
     const r = this.byId.get(id);

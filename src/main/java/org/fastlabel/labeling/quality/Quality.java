@@ -54,7 +54,7 @@ public record Quality(LabelingState state, boolean computing, Optional<Estimate>
     /** Labels that look wrong, most suspicious first; ids of items. Labels changed since the measurement are left out. */
     public List<Suspects.Suspect> suspects(int most) {
         return validation.map(v -> Suspects.of(v.result().unseen(), v.truth()).stream()
-                .map(s -> new Suspects.Suspect(v.ids()[s.row()], s.suspicion()))
+                .map(s -> new Suspects.Suspect(v.ids()[s.row()], s.suspicion(), s.suggested()))
                 .filter(s -> state.labels().get(s.row()) == v.labels().get(s.row())).limit(most).toList()).orElse(List.of());
     }
 }

@@ -101,7 +101,7 @@ public class QualityResource {
             quality.suspects(most).forEach(s -> {
                 json.writeStartObject();
                 view.fields(json, s.row(), true);
-                json.write("suspicion", JsonText.probability(s.suspicion())).writeEnd();
+                json.write("suspicion", JsonText.probability(s.suspicion())).write("suggested", s.suggested()).writeEnd();
             });
             json.writeEnd().write("computing", quality.computing());
         });

@@ -15,8 +15,9 @@ public final class Suspects {
     }
 
     /** @param row of the judgements, or whatever the caller makes of it
-     *  @param suspicion probability of the likeliest class minus that of the label, above 0 up to 1 */
-    public record Suspect(int row, double suspicion) {
+     *  @param suspicion probability of the likeliest class minus that of the label, above 0 up to 1
+     *  @param suggested id of the likeliest class */
+    public record Suspect(int row, double suspicion, int suggested) {
     }
 
     /**
@@ -25,7 +26,7 @@ public final class Suspects {
      */
     public static List<Suspect> of(Logits unseen, int[] labels) {
         return IntStream.range(0, labels.length).filter(i -> unseen.judged(i) && unseen.best(i) != labels[i])
-                .mapToObj(i -> new Suspect(i, unseen.prob(i, unseen.best(i)) - unseen.prob(i, labels[i])))
+                .mapToObj(i -> new Suspect(i, unseen.prob(i, unseen.best(i)) - unseen.prob(i, labels[i]), unseen.best(i)))
                 .sorted(Comparator.comparingDouble(Suspect::suspicion).reversed()).toList();
     }
 }

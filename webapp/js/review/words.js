@@ -1,0 +1,21 @@
+/** The words of the Review tab; see words.js. */
+export const REVIEW_WORDS = {
+  'review.filter': ['Show', '显示'],
+  'review.all': ['All', '全部'],
+  'review.positive': ['Positive', '正类'],
+  'review.negative': ['Negative', '负类'],
+  'review.hint': ['Click a card to flip its label; X takes the label away.', '点击卡片翻转标签；X 移除标签。'],
+  'review.hint.touch': ['Tap a card to flip its label; a long press shows more.', '轻点卡片翻转标签，长按查看更多。'],
+  'review.empty': ['Nothing confirmed yet', '尚无已确认的标签'],
+  'review.empty.more': ['What you confirm appears here, grouped by label, and can be corrected with a click.', '确认的图片会按标签分组显示在这里，点击即可更正。'],
+  'review.empty.go': ['Start labelling', '开始标注'],
+  'review.empty.class': ['No confirmed {label} cards.', '没有已确认的{label}卡片。'],
+  'review.flipped': ['{file} is {label} now.', '{file} 现为{label}。'],
+  'review.removed': ['The label of {file} is taken away.', '已移除 {file} 的标签。'],
+  'review.remove': ['Remove the label of {file}', '移除 {file} 的标签'],
+  'review.none': ['no label', '无标签'],
+  'review.jump': ['Go to a class', '跳到类别'],
+  'review.hint.many': ['Click a card, or press a digit or /, to give another class; X takes the label away.', '点击卡片，或按数字键、/，可改类别；X 移除标签。'],
+  'review.hint.many.touch': ['Tap a card to give another class; a long press shows more.', '轻点卡片可改类别，长按查看更多。'],
+  'help.reclass': ['Give the class of this number', '改为该数字的类别'],
+};
