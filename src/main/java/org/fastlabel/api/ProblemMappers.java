@@ -50,12 +50,16 @@ public class ProblemMappers implements ExceptionMapper<Throwable> {
     private Problem standard(Response response) {
         int status = response.getStatus();
         switch (status) {
+            case 400:
+                return Problem.of(400, "malformed-request", "The request cannot be read as what it says it is. Check its body and its "
+                        + "Content-Type.", instance());
             case 404:
                 return Problem.of(404, "not-found", "There is nothing at this address.", instance());
             case 405:
                 return Problem.of(405, "method-not-allowed", "This address does not take that method.", instance());
             case 415:
-                return Problem.of(415, "unsupported-media-type", "Send the body as application/json.", instance());
+                return Problem.of(415, "unsupported-media-type", "Send the body as application/json, or a file as multipart/form-data where "
+                        + "one is taken.", instance());
             default:
                 return Problem.of(status, "http-" + status, response.getStatusInfo().getReasonPhrase() + ".", instance());
         }

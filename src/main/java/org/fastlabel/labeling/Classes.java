@@ -95,8 +95,11 @@ public record Classes(List<LabelClass> all) {
      * @param color null for one that differs from the others
      */
     public Classes with(String name, String color) {
-        if (live().size() >= MAX || all.size() >= MAX_EVER) {
+        if (live().size() >= MAX) {
             throw new Conflict("too-many-classes", "There may be at most " + MAX + " classes.");
+        } else if (all.size() >= MAX_EVER) {
+            throw new Conflict("too-many-classes", "There were " + MAX_EVER + " classes already, those that were merged or deleted "
+                    + "counted, and there can be no more. Rename one, or open the data set again and bring the labels back.");
         }
         List<LabelClass> next = new ArrayList<>(all);
         next.add(new LabelClass(all.size(), free(name, -1), color == null ? automatic(all.size()) : checkedColor(color), false));

@@ -86,6 +86,7 @@ class PredictIT {
         api.post("predict", "text/plain", "hello").problem(415);
         api.post("predict", "multipart/form-data; boundary=line", "no parts").problem(400);
         api.post("predict", "multipart/form-data", "no boundary").problem(400);
+        api.send(api.request("predict").POST(BodyPublishers.noBody())).problem(400, "missing-file");
         assertTrue(predict("file", png).ok().containsKey("label"));
     }
 }

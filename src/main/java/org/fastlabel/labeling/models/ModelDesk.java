@@ -137,7 +137,7 @@ public class ModelDesk {
     static void requireSameClasses(Classes model, Classes now) {
         List<String> differ = new ArrayList<>();
         for (LabelClass c : model.live()) {
-            String name = c.id() < now.size() ? now.all().get(c.id()).name() : null;
+            String name = now.isLive(c.id()) ? now.all().get(c.id()).name() : null;
             if (!c.name().equalsIgnoreCase(name)) {
                 differ.add("\"" + c.name() + "\"" + (name == null ? " is gone" : " is now \"" + name + "\""));
             }

@@ -48,7 +48,8 @@ public class PredictResource {
         if (like.kind() == MediaKind.TEXT) {
             throw new UnsupportedMedia("wrong-kind", "The items of this data set are texts; send {\"text\": \"…\"} as JSON.");
         }
-        List<EntityPart> files = parts.stream().filter(part -> part.getName().equals("file")).toList();
+        // A request without a body or without a type comes here too, with no parts at all.
+        List<EntityPart> files = parts == null ? List.of() : parts.stream().filter(part -> part.getName().equals("file")).toList();
         if (files.size() != 1) {
             throw new InvalidInput("missing-file", "Send one file, in the field \"file\" of the form; there are " + files.size() + ".");
         }

@@ -26,9 +26,10 @@ import org.fastlabel.labeling.transfer.LabelEntry.Given;
  * @param unknown       items that are not there, or cannot be read
  * @param contradictory items to which the file gives several labels
  * @param unknownLabels labels that are no class
+ * @param createClasses whether they would have become classes if they could
  */
 record ImportPlan(LabelEdits edits, Classes classes, int matched, List<String> newClasses, Set<String> unknown,
-        Set<String> contradictory, Set<String> unknownLabels) {
+        Set<String> contradictory, Set<String> unknownLabels, boolean createClasses) {
 
     /** As many are named to the person. */
     private static final int SHOWN = 20;
@@ -76,7 +77,10 @@ record ImportPlan(LabelEdits edits, Classes classes, int matched, List<String> n
             case "unknown-items" -> "The file names items that are not in this data set, or cannot be read (items: " + unknown.size() + ", first \""
                     + unknown.iterator().next() + "\"); nothing was changed. Import with skip_unknown=true to leave them out.";
             case "unknown-labels" -> "The file has labels that are no class here (" + String.join(", ", first(unknownLabels))
-                    + "); nothing was changed. Add the classes, import with create_classes=true, or leave them out by skip_unknown=true.";
+                    + "); nothing was changed. " + (createClasses
+                            ? "They cannot become classes: a number is none, a name has 1 to 60 characters, and there may be at most " + Classes.MAX
+                                    + ". Correct them, or leave them out by skip_unknown=true."
+                            : "Add the classes, import with create_classes=true, or leave them out by skip_unknown=true.");
             default -> "No label of the file fits an item and a class of this data set; nothing was changed.";
         };
     }
@@ -139,7 +143,7 @@ record ImportPlan(LabelEdits edits, Classes classes, int matched, List<String> n
             int[] changed = found.keySet().stream().filter(id -> labels.get(id) != (int) found.get(id)).mapToInt(Integer::intValue).toArray();
             int[] given = Arrays.stream(changed).map(found::get).toArray();
             return new ImportPlan(new LabelEdits(changed, given), classes, found.size(), newClasses, unknown, contradictory,
-                    unknownLabels);
+                    unknownLabels, createClasses);
         }
 
         /**

@@ -1,6 +1,7 @@
 package org.fastlabel.labeling.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -134,6 +135,7 @@ class ImportTest {
         ImportPlan tooLong = ImportPlan.of(read("[{\"filename\":\"a.png\",\"label\":\"" + "x".repeat(99) + "\"}]"), PICTURES,
                 Labels.EMPTY, THREE, id -> true, true);
         assertEquals("unknown-labels", tooLong.problem(false));
+        assertFalse(tooLong.words(false).contains("create_classes"), "that was asked for already");
     }
 
     @Test
