@@ -55,16 +55,7 @@ public record Scores(LabelingState.Scorer scorer, Logits logits, Logits before, 
         if (!judged(id)) {
             return 0;
         }
-        int best = orders ? 1 : logits.best(id);
-        double others = 0;
-        double top = Double.NEGATIVE_INFINITY;
-        for (int c = 0; c < logits.classes(); c++) {
-            top = c == best ? top : Math.max(top, logits.get(id, c));
-        }
-        for (int c = 0; c < logits.classes(); c++) {
-            others += c == best ? 0 : Math.exp(logits.get(id, c) - top);
-        }
-        return logits.get(id, best) - top - Math.log(others);
+        return orders ? logits.positive(id) : logits.certainty(id);
     }
 
     /** Whether the judge before said otherwise. */

@@ -95,6 +95,26 @@ public final class Logits {
         return 1 / sum;
     }
 
+    /**
+     * How probable the best class is, as log-odds: it ranks as the probability does, without ties where that rounds to 1.
+     * {@code NaN} where not judged.
+     */
+    public double certainty(int id) {
+        if (!judged(id)) {
+            return Double.NaN;
+        }
+        int best = best(id);
+        double top = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < classes; c++) {
+            top = c == best ? top : Math.max(top, get(id, c));
+        }
+        double others = 0;
+        for (int c = 0; c < classes; c++) {
+            others += c == best ? 0 : Math.exp(get(id, c) - top);
+        }
+        return get(id, best) - top - Math.log(others);
+    }
+
     /** How far the best class is ahead of the second, at least 0; {@code NaN} where not judged. */
     public float margin(int id) {
         if (!judged(id)) {

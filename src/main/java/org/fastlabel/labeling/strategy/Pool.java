@@ -45,6 +45,6 @@ public record Pool(EmbeddingMatrix matrix, Logits logits, int[] candidates, int[
      * for. {@code NaN} where not judged.
      */
     float certainty(int id) {
-        return logits == null ? Float.NaN : yesOrNo() ? logits.positive(id) : logits.margin(id);
+        return logits == null ? Float.NaN : yesOrNo() ? logits.positive(id) : (float) logits.certainty(id);
     }
 }

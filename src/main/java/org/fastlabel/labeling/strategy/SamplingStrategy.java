@@ -91,7 +91,7 @@ public sealed interface SamplingStrategy
         return new Selection(used.ranked() ? all : byCertainty(all, pool), used, Optional.ofNullable(message));
     }
 
-    /** Items not judged yet stand where the judge would be undecided: in the middle of two classes, behind many. */
+    /** Items not judged yet stand where the judge would give even odds. */
     private static int[] byCertainty(int[] ids, Pool pool) {
         Comparator<Integer> rising = Comparator.comparing(id -> Float.isNaN(pool.certainty(id)) ? 0 : pool.certainty(id));
         return Arrays.stream(ids).boxed().sorted(rising.reversed()).mapToInt(Integer::intValue).toArray();

@@ -45,9 +45,11 @@ class JudgedStrategiesTest {
 
     @Test
     void easyOnesOfManyClassesGoByConfidence() {
-        int[] rising = sorted(many, Comparator.comparing(many::margin));
+        int[] rising = sorted(many, Comparator.comparing(id -> (float) many.certainty(id)));
         assertArrayEquals(Arrays.copyOf(rising, 24), choose(new EasyNegative(), many, 24));
-        assertArrayEquals(reversed(rising, 24), choose(new EasyPositive(), many, 24));
+        int[] surest = choose(new EasyPositive(), many, 24);
+        assertArrayEquals(reversed(rising, 24), surest);
+        assertTrue(SamplingStrategyTest.falling(surest, id -> (float) many.prob(id, many.best(id))));
     }
 
     @Test

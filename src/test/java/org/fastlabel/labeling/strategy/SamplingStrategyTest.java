@@ -92,7 +92,7 @@ class SamplingStrategyTest {
                 assertTrue(falling(ids, two::positive), strategy.wireName());
                 Logits many = logits(N, 7, 2);
                 ids = judged(strategy.select(pool(many), 60, new SplittableRandom(4)), many);
-                assertTrue(falling(ids, many::margin), strategy.wireName());
+                assertTrue(falling(ids, id -> (float) many.certainty(id)), strategy.wireName());
             }
         }
     }
