@@ -25,6 +25,11 @@ public interface Embedder {
      */
     float[][] embed(List<Content> contents);
 
+    /** How many contents are embedded together: enough to keep the engine busy, few enough that who waits does not wait long. */
+    default int batch() {
+        return 64;
+    }
+
     /** Texts to compare items with, as unit-length rows of {@link #dim}; too long texts are cut to the context length. */
     float[][] queries(List<String> texts);
 }

@@ -18,8 +18,6 @@ import org.fastlabel.dataset.OpenDataset;
 final class EmbeddingJob implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(EmbeddingJob.class.getName());
-    /** Decoded and encoded together: large enough for the engine, small enough that who waits does not wait long. */
-    private static final int BATCH = 64;
     private static final int BATCHES_PER_FORCE = 16;
 
     private final OpenDataset dataset;
@@ -91,8 +89,8 @@ final class EmbeddingJob implements Runnable {
 
     /** A few that somebody waits for; not held up by filling the batch with others. */
     private List<Integer> wantedBatch() {
-        List<Integer> ids = new ArrayList<>(BATCH);
-        while (ids.size() < BATCH && !wanted.isEmpty()) {
+        List<Integer> ids = new ArrayList<>(embedder.batch());
+        while (ids.size() < embedder.batch() && !wanted.isEmpty()) {
             int id = wanted.poll();
             if (store.waiting(id) && !ids.contains(id)) {
                 ids.add(id);
@@ -102,8 +100,8 @@ final class EmbeddingJob implements Runnable {
     }
 
     private List<Integer> followingBatch() {
-        List<Integer> ids = new ArrayList<>(BATCH);
-        while (ids.size() < BATCH && next < store.rows()) {
+        List<Integer> ids = new ArrayList<>(embedder.batch());
+        while (ids.size() < embedder.batch() && next < store.rows()) {
             if (store.waiting(next) && dataset.items().present(next)) {
                 ids.add(next);
             }

@@ -39,6 +39,11 @@ final class SoundEmbedder implements Embedder {
     }
 
     @Override
+    public int batch() {
+        return 16;
+    }
+
+    @Override
     public int dim() {
         return model.embedDim() + SoundDescriptor.DIM;
     }

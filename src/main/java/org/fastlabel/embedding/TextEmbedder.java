@@ -26,6 +26,11 @@ record TextEmbedder(String id, int dim, Function<List<String>, float[][]> model)
     }
 
     @Override
+    public int batch() {
+        return 16;
+    }
+
+    @Override
     public Content read(MediaSource source, String key) {
         return new Words(source.text(key));
     }

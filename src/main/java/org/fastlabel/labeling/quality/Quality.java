@@ -48,7 +48,8 @@ public record Quality(LabelingState state, boolean computing, Optional<Estimate>
     }
 
     private static List<StopAdvice.Point> points(List<CurvePoint> curve) {
-        return curve.stream().map(p -> new StopAdvice.Point(p.labels(), 1 - p.accuracy())).toList();
+        return curve.stream().map(CurvePoint::headline)
+                .map(p -> new StopAdvice.Point(p.labels(), 1 - p.accuracy(), p.high() - p.low())).toList();
     }
 
     /** Labels that look wrong, most suspicious first; ids of items. Labels changed since the measurement are left out. */

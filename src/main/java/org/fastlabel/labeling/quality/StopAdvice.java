@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param gain of accuracy by {@link #MORE} further labels; {@code low} and {@code high} are where it lies with a good 90 % of
  *             certainty as far as the scatter of the measured points says
- * @param stop whether even {@code high} is less than half a point
+ * @param stop whether even {@code high} is less than half a point, and the accuracy is known well enough to say so
  */
 public record StopAdvice(double gain, double low, double high, boolean stop) {
 
@@ -18,13 +18,15 @@ public record StopAdvice(double gain, double low, double high, boolean stop) {
     public static final int MORE = 100;
 
     private static final double HALF_A_POINT = 0.005;
+    /** Wider, the interval of the accuracy holds better and worse stories. */
+    private static final double WELL_KNOWN = 0.1;
     private static final int LEAST_POINTS = 4;
     private static final int LEAST_LABELS = 50;
     /** Student's t for 90 % two-sided is between 2.9 (2 degrees of freedom) and 1.65; this errs to the careful side. */
     private static final double BAND = 2.1;
 
-    /** A measured point. @param error 1 - accuracy, 0 to 1 */
-    public record Point(int labels, double error) {
+    /** A measured point. @param error 1 - accuracy, 0 to 1 @param width of the accuracy's 95 % interval */
+    public record Point(int labels, double error, double width) {
     }
 
     /** @param curve ascending by labels; empty where it is too early to say */
@@ -60,11 +62,15 @@ public record StopAdvice(double gain, double low, double high, boolean stop) {
             residual += p.labels * r * r;
         }
         double slopeError = Math.sqrt(residual / xx / (curve.size() - 2));
+        if (slope > slopeError) {
+            // Errors that grow are those of harder and harder labels; they say nothing of the data set.
+            return Optional.empty();
+        }
         int now = curve.get(curve.size() - 1).labels;
         double error = Math.exp(y + Math.min(0, slope) * (Math.log(now) - x));
         double low = gain(error, slope + BAND * slopeError, now);
         double high = gain(error, slope - BAND * slopeError, now);
-        return Optional.of(new StopAdvice(gain(error, slope, now), low, high, high < HALF_A_POINT));
+        return Optional.of(new StopAdvice(gain(error, slope, now), low, high, high < HALF_A_POINT && curve.get(curve.size() - 1).width <= WELL_KNOWN));
     }
 
     /** An error of 0 in n trials is not less than about half an error in n. */

@@ -11,6 +11,9 @@ import org.fastlabel.labeling.head.Logits;
  */
 public final class Suspects {
 
+    /** Less is a toss-up, not a suspicion. */
+    private static final double LEAST = 0.05;
+
     private Suspects() {
     }
 
@@ -27,6 +30,6 @@ public final class Suspects {
     public static List<Suspect> of(Logits unseen, int[] labels) {
         return IntStream.range(0, labels.length).filter(i -> unseen.judged(i) && unseen.best(i) != labels[i])
                 .mapToObj(i -> new Suspect(i, unseen.prob(i, unseen.best(i)) - unseen.prob(i, labels[i]), unseen.best(i)))
-                .sorted(Comparator.comparingDouble(Suspect::suspicion).reversed()).toList();
+                .filter(s -> s.suspicion >= LEAST).sorted(Comparator.comparingDouble(Suspect::suspicion).reversed()).toList();
     }
 }

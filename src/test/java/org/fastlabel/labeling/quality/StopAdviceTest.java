@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
@@ -16,7 +17,7 @@ class StopAdviceTest {
     private static List<Point> curve(int to, IntToDoubleFunction error) {
         List<Point> points = new ArrayList<>();
         for (int n = 20; n <= to; n += 20) {
-            points.add(new Point(n, error.applyAsDouble(n)));
+            points.add(new Point(n, error.applyAsDouble(n), 0.06));
         }
         return points;
     }
@@ -49,7 +50,14 @@ class StopAdviceTest {
     void tooEarlyToSay() {
         assertTrue(StopAdvice.of(curve(60, n -> 0.1)).isEmpty());
         assertTrue(StopAdvice.of(List.of()).isEmpty());
-        assertTrue(StopAdvice.of(List.of(new Point(60, .1), new Point(60, .1), new Point(60, .1), new Point(60, .1))).isEmpty());
+        assertTrue(StopAdvice.of(Collections.nCopies(4, new Point(60, .1, .06))).isEmpty());
+    }
+
+    @Test
+    void whatIsNotWellKnownIsNoReasonToStop() {
+        List<Point> vague = curve(400, n -> 0.1).stream().map(p -> new Point(p.labels(), p.error(), 0.2)).toList();
+        assertFalse(StopAdvice.of(vague).orElseThrow().stop());
+        assertTrue(StopAdvice.of(curve(400, n -> 0.001 * n)).isEmpty(), "harder labels, not a worse model");
     }
 
     @Test
