@@ -3,7 +3,7 @@ export const QUALITY_WORDS = {
   'quality.holdout': ['Held-out accuracy', '留出集准确率'],
   'quality.cross': ['Cross-validated accuracy', '交叉验证准确率'],
   'quality.holdout.how': ['Measured on labels that are never learnt: the honest figure. In brackets the 95 % range.', '在从不参与训练的标签上测得，真实可信；括号内为 95% 区间。'],
-  'quality.cross.how': ['Each label is judged by one of five models that has not seen it. Steadier, because all labels count.', '每个标签由未见过它的五个模型之一判断；因用到全部标签而更稳定。'],
+  'quality.cross.how': ['Each label is judged by one of five models that has not seen it. Steadier, because all labels count; usually lower, because they were chosen for being hard.', '每个标签由未见过它的五个模型之一判断；因用到全部标签而更稳定；通常更低，因为它们正是因为难才被选中。'],
   'quality.holdout.none': ['It appears once some held-out labels are confirmed.', '确认若干留出标签后显示。'],
   'quality.holdout.off': ['Nothing is held out. Configuration, Training, Held out changes that.', '未留出标签，可在“配置－训练－留出比例”中更改。'],
   'quality.cross.none': ['It appears once two classes have a few labels each.', '两个类别各有若干标签后显示。'],
