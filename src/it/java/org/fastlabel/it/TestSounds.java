@@ -15,7 +15,7 @@ public final class TestSounds {
     private TestSounds() {
     }
 
-    /** Low for even numbers, high for odd ones; pitch and loudness vary by the number alone. */
+    /** Low for even numbers, high for odd ones; pitch and rhythm vary by the number alone, so that no two (below 64) are alike. */
     public static byte[] wav(int number) {
         double hertz = number % 2 == 0 ? 180 + 7 * number : 2200 + 41 * number;
         ByteBuffer file = ByteBuffer.allocate(HEADER_BYTES + 2 * SAMPLES).order(ByteOrder.LITTLE_ENDIAN);
@@ -23,7 +23,7 @@ public final class TestSounds {
                 .putShort((short) 1).putShort((short) 1).putInt(RATE_HZ).putInt(2 * RATE_HZ).putShort((short) 2).putShort((short) 16)
                 .put(ascii("data")).putInt(2 * SAMPLES);
         for (int i = 0; i < SAMPLES; i++) {
-            double loudness = 6000 + 400 * (number % 10);
+            double loudness = (number >> 6 * i / SAMPLES & 1) == 0 ? 8000 : 300;
             file.putShort((short) (loudness * Math.sin(2 * Math.PI * hertz * i / RATE_HZ)));
         }
         return file.array();

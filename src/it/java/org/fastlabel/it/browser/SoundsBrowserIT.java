@@ -64,7 +64,6 @@ class SoundsBrowserIT {
         assertTrue((Boolean) rising, () -> "the cursor goes forward: " + screen.page().evaluate("seen"));
     }
 
-    /** Tones are so alike that some cards speak for others as well. */
     private void label(Screen screen, Locator cards) {
         cards.first().focus();
         for (int i = 0; i < CARDS; i++) {

@@ -96,10 +96,10 @@ public class Duplicates implements Twins {
         }
     }
 
-    /** Reads items as they are asked for, and remembers the last few thousand. */
+    /** Reads items as they are asked for, and remembers the last thousands. */
     private static final class Reader implements NearDuplicates.Same {
 
-        private static final int REMEMBERED = 50_000;
+        private static final int REMEMBERED = 20_000;
 
         private final OpenDataset dataset;
         private final Map<Integer, Optional<Fingerprint>> known = new HashMap<>();

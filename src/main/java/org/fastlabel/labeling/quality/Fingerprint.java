@@ -19,10 +19,17 @@ public sealed interface Fingerprint {
         return new Picture(small.rgb(), (double) picture.width() / picture.height(), Picture.CORRELATED);
     }
 
-    /** Of a sound: two takes of one word look much more alike than two photos of one thing. */
+    /**
+     * Of a sound: one channel of its spectrogram, finer than a picture, because two tones lie side by side there and two takes of
+     * one word look much more alike than two photos of one thing.
+     */
     static Fingerprint ofSpectrogram(Raster picture) {
-        return new Picture(PillowResize.resize(picture, Picture.SIDE, Picture.SIDE).rgb(),
-                (double) picture.width() / picture.height(), Picture.SOUNDS_CORRELATED);
+        byte[] rgb = PillowResize.resize(picture, Picture.SOUND_SIDE, Picture.SOUND_SIDE).rgb();
+        byte[] light = new byte[rgb.length / 3];
+        for (int i = 0; i < light.length; i++) {
+            light[i] = rgb[3 * i];
+        }
+        return new Picture(light, (double) picture.width() / picture.height(), Picture.SOUNDS_CORRELATED);
     }
 
     /** Of a text: its words. */
@@ -30,10 +37,11 @@ public sealed interface Fingerprint {
         return new Words(new HashSet<>(Arrays.asList(text.toLowerCase(Locale.ROOT).strip().split("[^\\p{L}\\p{N}]+"))));
     }
 
-    /** @param light of red, green and blue by field, unsigned @param shape width by height @param least correlation of two of the same */
+    /** @param light of red, green and blue, or of one channel, by field; unsigned @param shape width by height @param least correlation of two of the same */
     record Picture(byte[] light, double shape, double least) implements Fingerprint {
 
         static final int SIDE = 16;
+        static final int SOUND_SIDE = 64;
         /** Copies that were scaled, compressed or cut by a pixel or two lie above; different pictures of one kind below. */
         private static final double CORRELATED = 0.95;
         private static final double SOUNDS_CORRELATED = 0.99;
