@@ -40,8 +40,8 @@ class ThingsGoWrongBrowserIT {
         Path folder = TestPictures.folder(server.data().resolve(name), 0, 120);
         TestPictures.write(folder.resolve("broken.png"), TestPictures.text("no picture"));
         TestPictures.write(folder.resolve("bomb.png"), TestPictures.bomb(100_000, 100_000));
-        TestPictures.write(folder.resolve(MARKUP), TestPictures.png(2));
-        TestPictures.write(folder.resolve("{{7*7}} ${1+1}.png"), TestPictures.png(4));
+        TestPictures.write(folder.resolve(MARKUP), TestPictures.png(302));
+        TestPictures.write(folder.resolve("{{7*7}} ${1+1}.png"), TestPictures.png(304));
         labelling = new Labelling(server);
         labelling.folder(folder);
         labelling.embedded();
