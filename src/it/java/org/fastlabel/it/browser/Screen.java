@@ -51,6 +51,19 @@ public final class Screen implements AutoCloseable {
             dialog.dismiss();
         });
         page.navigate(server.base().toString());
+        begin();
+    }
+
+    /** A page that shows no tab in a quarter of the time it may take is loaded once more, as a person would do it. */
+    private void begin() {
+        Locator tabs = page.getByRole(AriaRole.TAB);
+        try {
+            tabs.first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS / 4.0));
+        } catch (com.microsoft.playwright.TimeoutError e) {
+            System.out.println("The page had to be loaded again; it complained of " + complaints);
+            complaints.clear();
+            page.reload();
+        }
     }
 
     /** A window on a desk, in English. */
