@@ -14,8 +14,6 @@ public final class CrossValidation {
     public static final int LEAST_LABELS = 10;
 
     static final int FOLDS = 5;
-    /** The normal distribution's 97.5 % quantile. */
-    private static final double Z = 1.959964;
 
     /**
      * @param low    and high: 95 % interval after Wilson 1927, for {@code accuracy} of {@code labels} independent trials
@@ -92,10 +90,8 @@ public final class CrossValidation {
     }
 
     static Result wilson(int right, int n, Logits unseen) {
-        double p = (double) right / n;
-        double centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
-        double half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4.0 * n * n));
-        return new Result(n, p, Math.max(0, centre - half), Math.min(1, centre + half), unseen);
+        Interval accuracy = Interval.of(right, n);
+        return new Result(n, accuracy.share(), accuracy.low(), accuracy.high(), unseen);
     }
 
     /** Deals each class in turn, so that every part has its share of it. */
