@@ -29,7 +29,7 @@ import org.fastlabel.labeling.strategy.SamplingStrategy.Selection;
  */
 public final class BatchMaker {
 
-    /** How often items that prove unreadable are replaced by others before a batch is shown smaller than asked for. */
+    /** How often items that prove unreadable, or the same, are replaced by others before a batch is shown smaller than asked for. */
     private static final int ATTEMPTS = 5;
     /** Who uses these looks for something in particular; items drawn by chance would be in the way. */
     private static final Set<String> FINDING = Set.of("easy_pos", "easy_neg", "similar", "verify");
@@ -65,7 +65,8 @@ public final class BatchMaker {
             selection = select(strategy, size, state, scores, bad, seed);
             int before = bad.cardinality();
             cards.read(selection.ids(), images, faces, bad);
-            if (bad.cardinality() == before) {
+            // Twins may have become known since the choice; then there is room for others.
+            if (bad.cardinality() == before && Arrays.stream(selection.ids()).allMatch(id -> standsForItsTwins(state, id, bad))) {
                 break;
             }
         }
@@ -74,7 +75,7 @@ public final class BatchMaker {
         List<Card> batch = new ArrayList<>();
         BitSet spokenFor = new BitSet();
         for (int id : shown) {
-            // Twins may have become known since the choice: then the first of them speaks for all.
+            // Of twins among them the first speaks for all.
             if (!spokenFor.get(id)) {
                 int[] twins = Arrays.stream(session.unlabelledTwins(state, id)).filter(twin -> twin != id).toArray();
                 Arrays.stream(twins).forEach(spokenFor::set);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.fastlabel.labeling.LabelingSession.Train;
 import org.fastlabel.labeling.head.HeadChoice;
@@ -86,5 +87,16 @@ class BatchMakerTest {
         }
         assertEquals(0, WordSearch.find(session.dataset(), "words of folder/0.png").length, "what cannot be read");
         assertEquals(1, WordSearch.find(session.dataset(), "WORDS of /77.png").length);
+    }
+
+    @Test
+    void isFullAlsoWhenTwinsBecomeKnownMeanwhile() {
+        LabelingSession session = desk.begin();
+        int[] same = IntStream.range(0, 300).toArray();
+        AtomicInteger asked = new AtomicInteger();
+        session.know((dataset, id) -> asked.incrementAndGet() > 600 && id < 300 ? same : new int[0]);
+        int[] batch = ids(batches(session).next(SamplingStrategy.named("random"), 24, false, 1));
+        assertEquals(24, batch.length);
+        assertTrue(Arrays.stream(batch).filter(id -> id < 300).count() <= 1, "twins are shown side by side");
     }
 }
