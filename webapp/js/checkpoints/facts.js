@@ -13,10 +13,10 @@ export const isSwitching = (answer) => Boolean(answer?.switching) && answer.swit
 /** Using it means to download it first. */
 export const mustDownload = (c) => c.source === 'hub' && c.state !== 'ready' && !c.in_cache;
 
-/** How a checkpoint is called; one that is not its main revision says so. */
+/** How a checkpoint is called: by its title, else by its name with the revision that is not the main one. */
 export function titleOf(c) {
-  const title = c.title || c.name || c.id;
-  return c.revision && c.revision !== 'main' && c.source === 'hub' ? `${title} @ ${c.revision}` : title;
+  if (c.title && c.title !== c.name) return c.title;
+  return c.source === 'hub' && c.revision && c.revision !== 'main' ? `${c.name} @ ${c.revision}` : c.name || c.id;
 }
 
 /** Name and revision of a checkpoint of the hub, from its id. */

@@ -25,7 +25,7 @@ export class CheckpointRow {
     this.facts = h('p', { class: 'muted small checkpoint-facts' });
     this.bar = h('progress', {});
     this.progress = h('p', { class: 'muted small checkpoint-progress' });
-    this.error = h('p', { class: 'error small', role: 'alert' });
+    this.error = h('p', { class: 'error small' });
     this.primary = h('button', { type: 'button', on: { click: (e) => this.press(e, this.action) } });
     this.others = Object.fromEntries(['download', 'remove'].map((name) => [name, h('button', { type: 'button', class: 'quiet small', on: { click: (e) => this.press(e, name) } }, t(`checkpoint.${name}`))]));
     this.sure = h('span', { class: 'small' });
@@ -33,12 +33,14 @@ export class CheckpointRow {
     this.no = h('button', { type: 'button', class: 'small', on: { click: () => { this.ask(false); this.others.remove.focus(); } } }, t('checkpoint.keep'));
     this.asking = h('div', { class: 'checkpoint-actions', hidden: true, role: 'group', on: { keydown: (e) => { if (e.key === 'Escape') { e.stopPropagation(); this.no.click(); } } } }, this.sure, this.yes, this.no);
     this.actions = h('div', { class: 'checkpoint-actions' }, Object.values(this.others), this.primary);
-    this.element = h('li', { class: 'checkpoint' }, h('div', { class: 'checkpoint-words' }, h('div', { class: 'checkpoint-title' }, this.name, this.tag), this.good, this.facts), this.actions, this.asking,
-      h('div', { class: 'checkpoint-state' }, this.bar, this.progress, this.error));
+    this.element = h('li', { class: 'checkpoint' }, h('div', { class: 'checkpoint-title' }, this.name, this.tag), this.actions, this.asking,
+      h('div', { class: 'checkpoint-words' }, this.good, this.facts, this.bar, this.progress, this.error));
   }
 
   show(c, answer) {
-    this.checkpoint = c;
+    // What was refused is no longer true once the checkpoint is in another state.
+    if (this.checkpoint && (this.checkpoint.state !== c.state || this.checkpoint.active !== c.active)) this.refused = null;
+    Object.assign(this, { checkpoint: c, answer });
     const title = titleOf(c);
     text(this.name, title);
     attr(this.name, 'title', [title, c.id].filter((x, i, all) => all.indexOf(x) === i).join('\n'));
@@ -56,8 +58,8 @@ export class CheckpointRow {
   }
 
   factWords(c) {
-    return [c.architecture, c.dim && t('checkpoint.dim', { n: c.dim }), c.license, t(`checkpoint.source.${c.source}`),
-      c.in_cache && c.state !== 'ready' && t('checkpoint.cached'), c.disk_bytes > 0 && t('checkpoint.disk', { size: bytes(c.disk_bytes) }),
+    return [c.source === 'hub' && c.revision !== 'main' && c.revision, c.architecture, c.dim && t('checkpoint.dim', { n: c.dim }), c.license, t(`checkpoint.source.${c.source}`),
+      c.in_cache && c.state !== 'ready' && t('checkpoint.cached'), c.state === 'ready' && c.disk_bytes > 0 && t('checkpoint.disk', { size: bytes(c.disk_bytes) }),
       c.images_per_second > 0 && t('checkpoint.speed', { n: number(c.images_per_second, c.images_per_second < 10 ? 1 : 0) }),
       c.embedded > 0 && !c.active && t('checkpoint.embedded', { n: c.embedded })].filter(Boolean);
   }
@@ -74,6 +76,7 @@ export class CheckpointRow {
     text(this.progress, p ? `${c.state === 'paused' ? `${t('work.paused')} · ` : ''}${progressWords(p)}` : loading ? t('checkpoint.loading') : '');
     // Why a switch failed is said once, in the banner.
     const failed = answer.switching?.id === c.id && answer.switching.state === 'failed';
+    attr(this.error, 'role', this.refused ? 'alert' : null);
     text(this.error, this.refused ?? (failed ? '' : errorWords(c)));
   }
 
@@ -100,7 +103,7 @@ export class CheckpointRow {
       attr(button, 'aria-disabled', this.sending ? 'true' : null);
     }
     if (!more.includes('remove')) this.ask(false);
-    text(this.sure, t('checkpoint.remove.sure', { size: bytes(c.disk_bytes + (c.store_bytes ?? 0)) }));
+    text(this.sure, t('checkpoint.remove.sure', { size: bytes(c.disk_bytes || (c.store_bytes ?? 0)) }));
     attr(this.asking, 'aria-label', t('checkpoint.remove.name', { name: title }));
   }
 
@@ -127,9 +130,9 @@ export class CheckpointRow {
       await this.act(action, this.checkpoint);
     } catch (error) {
       this.refused = explain(error);
-      text(this.error, this.refused);
     } finally {
       this.sending = false;
+      this.show(this.checkpoint, this.answer);
     }
   }
 }

@@ -34,17 +34,17 @@ export class FlConfig extends FlElement {
   }
 
   jumps() {
-    const link = ([part, words]) => h('a', { href: format('config', { part }), on: { click: () => this.onParams({ part }) } }, t(words));
+    const link = ([part, words]) => h('a', { href: format('config', { part }), on: { click: () => this.onParams({ part }, true) } }, t(words));
     return h('nav', { class: 'config-jumps', 'aria-label': t('config.jump') }, Object.entries(PARTS).map(link));
   }
 
   /** Shows the section that the address names, once all of them are there. */
-  onParams({ part }) {
+  onParams({ part }, focus = false) {
     if (!Object.hasOwn(PARTS, part)) return;
     requestAnimationFrame(() => {
       const heading = this.querySelector(`[data-title="${PARTS[part]}"] > h2`);
       heading?.parentElement.scrollIntoView({ block: 'start' });
-      heading?.focus({ preventScroll: true });
+      if (focus) heading?.focus({ preventScroll: true });
     });
   }
 
