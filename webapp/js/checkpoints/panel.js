@@ -7,7 +7,7 @@ import { lost, refresh } from '../live.js';
 import { store } from '../store.js';
 import { SwitchBanner } from './banner.js';
 import { CheckpointComparison } from './comparison.js';
-import { hubName } from './facts.js';
+import { hubName, titleOf } from './facts.js';
 import { feed } from './feed.js';
 import { OtherCheckpoint } from './other.js';
 import { CheckpointRow } from './row.js';
@@ -49,11 +49,13 @@ export class FlCheckpoints extends FlElement {
   /** Rows stay the same elements, so that the focus stays where it is. */
   showList(answer) {
     const shown = answer.checkpoints.map((c) => {
+      if (this.states?.get(c.id) === 'downloading' && c.state === 'ready') store.say(t('checkpoint.arrived', { name: titleOf(c) }), 'ok');
       const row = this.rows.get(c.id) ?? new CheckpointRow((action, which) => this.act(action, which));
       this.rows.set(c.id, row);
       row.show(c, answer);
       return row.element;
     });
+    this.states = new Map(answer.checkpoints.map((c) => [c.id, c.state]));
     const gone = [...this.list.children].filter((row) => !shown.includes(row));
     const focused = gone.some((row) => row.contains(document.activeElement));
     for (const row of gone) row.remove();

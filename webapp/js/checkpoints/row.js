@@ -39,7 +39,10 @@ export class CheckpointRow {
 
   show(c, answer) {
     // What was refused is no longer true once the checkpoint is in another state.
-    if (this.checkpoint && (this.checkpoint.state !== c.state || this.checkpoint.active !== c.active)) this.refused = null;
+    const moved = this.checkpoint && (this.checkpoint.state !== c.state || this.checkpoint.active !== c.active);
+    if (moved) this.refused = null;
+    // Announced only when it happens, not for all that failed before the page was opened.
+    if (moved) this.news = c.state === 'failed';
     Object.assign(this, { checkpoint: c, answer });
     const title = titleOf(c);
     text(this.name, title);
@@ -76,7 +79,7 @@ export class CheckpointRow {
     text(this.progress, p ? `${c.state === 'paused' ? `${t('work.paused')} · ` : ''}${progressWords(p)}` : loading ? t('checkpoint.loading') : '');
     // Why a switch failed is said once, in the banner.
     const failed = answer.switching?.id === c.id && answer.switching.state === 'failed';
-    attr(this.error, 'role', this.refused ? 'alert' : null);
+    attr(this.error, 'role', this.refused || this.news ? 'alert' : null);
     text(this.error, this.refused ?? (failed ? '' : errorWords(c)));
   }
 

@@ -39,6 +39,7 @@ export const CHECKPOINT_WORDS = {
   'checkpoint.downloading': ['Download of {name}', '{name} 的下载进度'],
   'checkpoint.embedding': ['Embedding with {name}', '用 {name} 计算向量'],
   'checkpoint.loading': ['Loading into memory', '正在载入内存'],
+  'checkpoint.arrived': ['{name} is on this computer now.', '{name} 已下载到本机。'],
   'checkpoint.for.mini': ['Here at once and quick, without a connection; the least exact.', '无需联网，即开即用且速度快，但精度最低。'],
   'checkpoint.for.laion32': ['The best start for photos of all kinds.', '各类照片的首选。'],
   'checkpoint.for.openai32': ['As quick as the one above, learnt from other pictures; good at words in pictures.', '速度与 LAION 的 B/32 相同，训练图片不同，擅长识别图中文字。'],

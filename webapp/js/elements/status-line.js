@@ -70,7 +70,7 @@ export class FlStatusLine extends FlElement {
     part(this.items, itemsWords(status));
     part(this.model, checkpoint?.name ?? '', t('status.model', { name: checkpoint?.name }));
     part(this.device, deviceWords(checkpoint), t('status.device', { name: deviceWords(checkpoint) }));
-    const next = checkpoint?.switching;
+    const next = checkpoint?.switching?.state === 'failed' ? null : checkpoint?.switching;
     part(this.switching, switchWords(next), next ? t('switch.line.more', { name: next.id }) : null);
     part(this.labelled, t('status.labelled', { n: status.labeled_count ?? 0 }));
     text(this.words, accuracy ? t('status.accuracy', {
