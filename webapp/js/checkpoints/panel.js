@@ -1,6 +1,6 @@
 /** The section "Model" of the Configuration tab: what serves, which checkpoints there are, and which of them learns best. */
 import { api } from '../api.js';
-import { h, text } from '../dom.js';
+import { attr, h, text } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { explain, t } from '../i18n.js';
 import { lost, refresh } from '../live.js';
@@ -68,9 +68,10 @@ export class FlCheckpoints extends FlElement {
   showNotes(answer, status) {
     const notes = [answer.pinned && t('checkpoint.pinned'), answer.hub?.offline && t('checkpoint.offline'), status?.data_type === 'text' && t('checkpoint.texts')].filter(Boolean);
     this.note.hidden = notes.length === 0;
+    attr(this.note, 'data-kind', answer.pinned || answer.hub?.offline ? 'warning' : null);
     text(this.note, notes.join(' '));
     const place = (answer.hub?.endpoint ?? '').replace(/^https?:\/\//, '').replace(/\/$/, '');
-    text(this.hub, answer.hub?.offline || !place ? '' : `${t('checkpoint.hub', { place })} ${t(answer.hub.token ? 'checkpoint.token' : 'checkpoint.notoken')}`);
+    text(this.hub, answer.hub?.offline || !place ? '' : t(answer.hub.token ? 'checkpoint.hub.token' : 'checkpoint.hub.notoken', { place }));
   }
 
   act(action, c) {

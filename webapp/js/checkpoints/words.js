@@ -52,9 +52,8 @@ export const CHECKPOINT_WORDS = {
   'checkpoint.pinned': ['FASTLABEL_CHECKPOINT decides which checkpoint is used. To choose here, start FastLabel without it.', '使用哪个模型由 FASTLABEL_CHECKPOINT 决定。若要在此选择，请去掉它后重新启动 FastLabel。'],
   'checkpoint.offline': ['Downloads are switched off (HF_HUB_OFFLINE). What is on this computer can be used.', '下载已关闭（HF_HUB_OFFLINE）。本机已有的模型可以使用。'],
   'checkpoint.texts': ['Texts are read by a language model of their own; the choice here is for pictures and sounds.', '文本由专门的语言模型读取；此处的选择用于图片和声音。'],
-  'checkpoint.hub': ['Downloads come from {place}.', '下载来自 {place}。'],
-  'checkpoint.token': ['Your token (HF_TOKEN) is sent along.', '会使用你的令牌（HF_TOKEN）。'],
-  'checkpoint.notoken': ['No token is set; for gated or private ones start FastLabel with HF_TOKEN.', '未设置令牌；受限或私有模型请设置 HF_TOKEN 后启动 FastLabel。'],
+  'checkpoint.hub.token': ['Downloads come from {place}; your token (HF_TOKEN) is sent along.', '下载来自 {place}，会使用你的令牌（HF_TOKEN）。'],
+  'checkpoint.hub.notoken': ['Downloads come from {place}. No token is set; for gated or private ones start FastLabel with HF_TOKEN.', '下载来自 {place}。未设置令牌；受限或私有模型请设置 HF_TOKEN 后启动 FastLabel。'],
 
   'serving.name': ['Serves now', '当前使用'],
   'serving.state': ['State', '状态'],
