@@ -151,7 +151,8 @@ test('theBarShowsASwitch', () => {
 test('anErrorIsSaidInTheReadersLanguageWhereItsCodeIsKnown', () => {
   setLanguage('zh');
   assert.equal(errorWords({ error: 'It is in use.', error_code: 'checkpoint-in-use' }), WORDS['error.checkpoint-in-use'][1]);
-  assert.equal(errorWords({ error: 'Something else.' }), 'Something else.');
+  assert.equal(errorWords({ error: 'Something else.' }), '未成功：Something else.');
   assert.equal(errorWords({ error: null }), '');
   setLanguage('en');
+  assert.equal(errorWords({ error: 'Something else.' }), 'Something else.');
 });

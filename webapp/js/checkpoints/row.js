@@ -13,7 +13,7 @@ export function progressWords(p) {
 }
 
 /** What an error of a checkpoint is in the reader's words. */
-export const errorWords = (what) => (what?.error ? explain({ code: what.error_code, detail: what.error }) : '');
+export const errorWords = (what) => (what?.error ? explain({ code: what.error_code ?? 'checkpoint-failed', detail: what.error }) : '');
 
 export class CheckpointRow {
   /** @param act (action, checkpoint) => promise; it rejects with what is said here */
