@@ -30,8 +30,10 @@ public final class ClipModel implements AutoCloseable {
     private final ClipTokenizer tokenizer;
     private final ClipProgram program;
     private final float logitScale;
+    private final float logitBias;
 
-    private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale) {
+    private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale,
+                      float logitBias) {
         this.id = id;
         this.name = name;
         this.config = config;
@@ -39,6 +41,7 @@ public final class ClipModel implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.program = program;
         this.logitScale = logitScale;
+        this.logitBias = logitBias;
     }
 
     /**
@@ -51,7 +54,7 @@ public final class ClipModel implements AutoCloseable {
             throw new InvalidInput("bad-checkpoint", "The checkpoint folder " + folder.getFileName() + " does not exist.");
         }
         boolean openClip = ConfigReader.isOpenClip(folder);
-        ClipConfig config = openClip ? ConfigReader.openClip(folder) : ConfigReader.huggingFace(folder);
+        ClipConfig config = ConfigReader.read(folder);
         Map<String, long[]> shapes = WeightNames.of(config);
         Map<String, float[]> tensors = new LinkedHashMap<>();
         try (TensorFiles files = new TensorFiles(folder, openClip ? "open_clip_model.safetensors" : "model.safetensors")) {
@@ -59,17 +62,17 @@ public final class ClipModel implements AutoCloseable {
                     openClip ? files.floats(tensor, shape) : HuggingFaceNames.read(files, tensor, shape)));
         }
         String fingerprint = fingerprint(config, tensors);
-        ClipTokenizer tokenizer = new ClipTokenizer(folder.resolve("tokenizer.json"), config.text().context(),
-                config.text().vocabulary());
+        ClipTokenizer tokenizer = ClipTokenizer.open(folder, config.text());
         String name = folder.getFileName().toString();
         return new ClipModel(name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + fingerprint, name, config, tokenizer,
-                new ClipProgram(config, shapes, tensors, device), tensors.get("logit_scale")[0]);
+                new ClipProgram(config, shapes, tensors, device), tensors.get("logit_scale")[0],
+                tensors.getOrDefault("logit_bias", new float[1])[0]);
     }
 
     /** What the model computes depends on these alone: the same numbers give the same id, wherever the folder lies. */
     private static String fingerprint(ClipConfig config, Map<String, float[]> tensors) {
         CRC32 crc = new CRC32();
-        crc.update(config.preprocess().toString().replaceAll("\\[F@[0-9a-f]+", "").getBytes(StandardCharsets.UTF_8));
+        crc.update(config.preprocess().toString().getBytes(StandardCharsets.UTF_8));
         tensors.forEach((tensor, values) -> {
             crc.update(tensor.getBytes(StandardCharsets.UTF_8));
             ByteBuffer bytes = ByteBuffer.allocate(values.length * 4);
@@ -100,6 +103,16 @@ public final class ClipModel implements AutoCloseable {
     /** Natural logarithm of the factor that turns a cosine similarity into a logit. */
     public float logitScale() {
         return logitScale;
+    }
+
+    /** What SigLIP adds to that logit, of which the sigmoid is the probability; 0 for CLIP, whose softmax knows none. */
+    public float logitBias() {
+        return logitBias;
+    }
+
+    /** For people: {@code ViT-B/32}. */
+    public String architecture() {
+        return config.architecture();
     }
 
     /** @return one unit-length row per picture, in order */

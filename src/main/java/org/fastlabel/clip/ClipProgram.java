@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.clip.ClipConfig.ResNet;
-import org.fastlabel.clip.ClipConfig.Text;
+import org.fastlabel.clip.ClipConfig.SiglipText;
+import org.fastlabel.clip.ClipConfig.SiglipVit;
 import org.fastlabel.clip.ClipConfig.Vit;
 import org.fastlabel.torch.Torch;
 import org.fastlabel.torch.TorchProgram;
@@ -16,7 +18,7 @@ import org.fastlabel.torch.Weights;
 /** The two towers in the native engine. Safe from any thread. */
 final class ClipProgram implements AutoCloseable {
 
-    private static final String[] FILES = {"transformer", "clip_text", "clip_vit", "clip_resnet"};
+    private static final String[] FILES = {"transformer", "clip_text", "clip_vit", "clip_resnet", "siglip"};
 
     private final ClipConfig config;
     private final NDManager root;
@@ -66,6 +68,10 @@ final class ClipProgram implements AutoCloseable {
                 return program.run(scope, "encode_image_vit", input, weights, (long) v.layers(), (long) v.heads(),
                         v.quickGelu(), v.eps()).get(0).toFloatArray();
             }
+            if (config.vision() instanceof SiglipVit s) {
+                return program.run(scope, "encode_image_siglip", input, weights, (long) s.layers(), (long) s.heads(), s.eps()).get(0)
+                        .toFloatArray();
+            }
             long heads = ((ResNet) config.vision()).heads();
             return program.run(scope, "encode_image_resnet", input, weights, heads, false).get(0).toFloatArray();
         }
@@ -76,9 +82,13 @@ final class ClipProgram implements AutoCloseable {
      * @return {@code n * embedDim} values, not normalised
      */
     float[] texts(long[] ids, int n) {
-        Text t = config.text();
         try (NDManager scope = root.newSubManager()) {
             NDArray input = scope.create(ids, new Shape(n, ids.length / n));
+            if (config.text() instanceof SiglipText s) {
+                return program.run(scope, "encode_text_siglip", input, weights, (long) s.layers(), (long) s.heads(), s.eps()).get(0)
+                        .toFloatArray();
+            }
+            ClipText t = (ClipText) config.text();
             return program.run(scope, "encode_text", input, weights, (long) t.layers(), (long) t.heads(), t.quickGelu(),
                     t.eps()).get(0).toFloatArray();
         }
