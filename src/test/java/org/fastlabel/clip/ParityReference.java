@@ -44,7 +44,7 @@ final class ParityReference implements AutoCloseable {
     ParityReference(String set, Path checkpoint, String name) throws IOException {
         Path folder = Fixtures.folder(set);
         this.name = name;
-        this.model = ClipModel.open(checkpoint, "cpu");
+        this.model = ClipModel.open(checkpoint, "cpu", "float32");
         this.expected = Safetensors.open(folder.resolve("expected.safetensors"));
         JsonObject json = JsonParser.parseString(Files.readString(folder.resolve("prompts.json"))).getAsJsonObject();
         json.getAsJsonArray("prompts").forEach(p -> prompts.add(p.getAsString()));
