@@ -206,6 +206,18 @@ public class EmbeddingDesk implements Embeddings {
         throw new CapacityExceeded("model-loading", "The model is still loading; try again in a few seconds.");
     }
 
+    /** What is open, and what is embedded of it. */
+    public record Opened(OpenDataset dataset, EmbeddingMatrix matrix) {
+    }
+
+    /** @throws Conflict with code {@code nothing-embedded} while there is nothing to look at */
+    public synchronized Opened opened() {
+        if (dataset == null || job == null) {
+            throw new Conflict("nothing-embedded", "Nothing is embedded yet; try again in a few seconds.");
+        }
+        return new Opened(dataset, matrix);
+    }
+
     /** What the status line says about the checkpoint. @param error why there is none, or null */
     @JsonbNillable
     public record Checkpoint(String id, String name, int dim, String device, boolean ready, String error) {
