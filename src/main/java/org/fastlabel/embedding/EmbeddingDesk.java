@@ -100,7 +100,7 @@ public class EmbeddingDesk implements Embeddings {
             Path folder = Settings.home().resolve("embeddings").resolve(opened.id()).resolve(embedder.id());
             EmbeddingStore store = EmbeddingStore.open(folder, opened.items().size(), embedder.dim());
             EmbeddingJob next = new EmbeddingJob(opened, store, embedder);
-            matrix = matrices.of(store);
+            matrix = matrices.of(store, embedder.id());
             job = next;
             executor.submit(next);
         }

@@ -12,12 +12,14 @@ import org.fastlabel.torch.TorchProgram;
 final class TorchMatrix implements EmbeddingMatrix {
 
     private final EmbeddingStore store;
+    private final String space;
     private final NDManager manager;
     private final TorchProgram program;
 
-    /** @param program has {@code products}; see {@code models/programs/matrix.py} */
-    TorchMatrix(EmbeddingStore store, NDManager manager, TorchProgram program) {
+    /** @param space id of the embedder that makes the rows @param program has {@code products}; see {@code models/programs/matrix.py} */
+    TorchMatrix(EmbeddingStore store, String space, NDManager manager, TorchProgram program) {
         this.store = store;
+        this.space = space;
         this.manager = manager;
         this.program = program;
     }
@@ -30,6 +32,11 @@ final class TorchMatrix implements EmbeddingMatrix {
     @Override
     public int dim() {
         return store.dim();
+    }
+
+    @Override
+    public String space() {
+        return space;
     }
 
     @Override

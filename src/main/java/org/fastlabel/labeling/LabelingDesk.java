@@ -70,7 +70,7 @@ public class LabelingDesk {
      */
     public record Summary(int labeledCount, int unlabeledCount, int[] counts, int undoDepth, String scorer, String query, long version,
             LabelingState.CurvePoint accuracy, boolean training, Classes classes, Options options, int sinceTraining,
-            LabelingState.Trained trained) {
+            Trained trained) {
     }
 
     /**
