@@ -44,6 +44,11 @@ record ImportedModel(String id, String name, String space, int dim) implements M
     private record Rows(String id, int dim) implements Embedder {
 
         @Override
+        public boolean readsItems() {
+            return false;
+        }
+
+        @Override
         public Content read(MediaSource source, String key) {
             throw new InvalidInput("unreadable-item", "The imported embeddings have no row for it, and nothing here can make one.");
         }

@@ -58,6 +58,11 @@ final class InUse {
             }
 
             @Override
+            public boolean readsItems() {
+                return embedder.readsItems();
+            }
+
+            @Override
             public Content read(MediaSource source, String key) {
                 return embedder.read(source, key);
             }

@@ -14,6 +14,9 @@ interface Outside {
     /** @param dataset the one that is open, for imported embeddings, which are its own; or null */
     Model load(String checkpoint, OpenDataset dataset);
 
+    /** The name of what {@link #loadTexts} loads. */
+    String textsId();
+
     /** Loads what embeds texts where that is no CLIP checkpoint. */
     Model loadTexts();
 

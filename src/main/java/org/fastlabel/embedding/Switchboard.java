@@ -88,7 +88,7 @@ final class Switchboard {
     void open(OpenDataset opened) {
         synchronized (this) {
             if (serving != null) {
-                serving.job().cancel();
+                serving.end();
             }
             serving = null;
             dataset = opened;
@@ -230,27 +230,37 @@ final class Switchboard {
             next = outside.bySentences(opened) && !imported(model) ? null : outside.serve(model, opened);
             change.embeds(next);
         }
-        if (next != null) {
+        if (next == null) {
+            return swap(change, null, model, opened) || change.over();
+        }
+        boolean swapped = false;
+        try {
             next.job().await(outside.first(opened), 0);
             next.job().run();
             Embeddings.Progress end = next.job().progress();
             if (end.state().equals("failed")) {
                 throw new CapacityExceeded("embedding-failed", end.error());
             }
+            swapped = swap(change, next, model, opened);
+            return swapped || change.over();
+        } finally {
+            if (!swapped) {
+                next.end();
+            }
         }
-        return swap(change, next, model, opened);
     }
 
     private static boolean imported(Model model) {
         return model.id().startsWith(ImportedModel.PREFIX);
     }
 
+    /** @return false when it was given up, or another data set was opened */
     private boolean swap(Switching change, Serving next, Model model, OpenDataset opened) {
         Serving before;
         Model replaced;
         synchronized (this) {
             if (change.over() || dataset != opened) {
-                return change.over();
+                return false;
             }
             if (imported(model)) {
                 choice.useImported(model.id(), opened.id());
@@ -269,7 +279,7 @@ final class Switchboard {
         }
         LOG.log(System.Logger.Level.INFO, "{0} is in use now.", model.id());
         if (next != null && before != null) {
-            before.job().cancel();
+            before.end();
         }
         outside.changed(opened);
         if (replaced != null) {
@@ -316,7 +326,7 @@ final class Switchboard {
                 try {
                     return look.apply(aside);
                 } finally {
-                    aside.job().cancel();
+                    aside.end();
                     ended(embedding);
                 }
             }
@@ -379,6 +389,17 @@ final class Switchboard {
         return imported != null ? imported : loaded != null ? loaded.id() : choice.active();
     }
 
+    /** Whether the checkpoint was named at the start and cannot be changed. */
+    boolean pinned() {
+        return choice.pinned();
+    }
+
+    /** The name of what will serve the open data set, while nothing does. */
+    String wanted() {
+        OpenDataset opened = dataset;
+        return opened != null && outside.bySentences(opened) ? outside.textsId() : inUse();
+    }
+
     /** Why the chosen checkpoint is not the one in use, or null. */
     Failure problem() {
         return problem;
@@ -402,8 +423,7 @@ final class Switchboard {
         }
         Serving current = serving;
         if (current != null) {
-            current.job().cancel();
-            current.store().force();
+            current.end();
         }
     }
 }

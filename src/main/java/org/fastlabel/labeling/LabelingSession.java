@@ -258,7 +258,10 @@ public final class LabelingSession {
     }
 
     private LabelingState after(LabelingState to) {
-        embeddingsChanged();
+        translation.check();
+        if (!trainIfDue()) {
+            settled();
+        }
         return to;
     }
 
@@ -268,16 +271,19 @@ public final class LabelingSession {
      */
     public void embeddingsChanged() {
         translation.check();
-        if (!trainIfDue()) {
-            settled();
+        if (strange(state())) {
+            trainings.request();
         }
     }
 
-    private boolean trainIfDue() {
-        LabelingState s = state();
+    /** Whether the head judges another model's embeddings, and there is what to teach a new one. */
+    private boolean strange(LabelingState s) {
         EmbeddingMatrix matrix = parts.embeddings.matrix();
-        boolean strange = s.labels().count() > 0 && s.head() != null && matrix.rows() > 0 && !s.now().trained().fits(matrix);
-        boolean due = s.learning() == Learning.DUE || strange;
+        return s.head() != null && s.labels().count() > 0 && matrix.rows() > 0 && !s.now().trained().fits(matrix);
+    }
+
+    private boolean trainIfDue() {
+        boolean due = state().learning() == Learning.DUE || strange(state());
         if (due) {
             trainings.request();
         }

@@ -95,7 +95,7 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
 
     /** The last head, or null. */
     public Head head() {
-        return now.trained == null ? null : now.trained.head;
+        return now.trained == null ? null : now.trained.head();
     }
 
     public Learning learning() {
