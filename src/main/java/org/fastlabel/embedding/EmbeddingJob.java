@@ -47,15 +47,15 @@ final class EmbeddingJob implements Runnable {
     public void run() {
         state = "running";
         long begin = System.nanoTime();
-        int before = store.settled();
         try {
             ahead.start(executor, Runtime.getRuntime().availableProcessors(), embedder.readsItems());
             if (embedder.readsItems()) {
                 executor.execute(changed);
             }
             int batches = 0;
+            int embedded = 0;
             for (List<ReadAhead.Item> items = ahead.batch(); !items.isEmpty(); items = ahead.batch()) {
-                embed(items);
+                embedded += embed(items);
                 ahead.done(items);
                 rate.add(items.size());
                 if (++batches % BATCHES_PER_FORCE == 0) {
@@ -66,7 +66,7 @@ final class EmbeddingJob implements Runnable {
             store.force();
             state = cancelled ? "cancelled" : "done";
             LOG.log(System.Logger.Level.INFO, "Embedded {0} items of {1} in {2} ms ({3} unreadable).",
-                    store.settled() - before, dataset.name(), (System.nanoTime() - begin) / 1_000_000, store.unreadable());
+                    embedded, dataset.name(), (System.nanoTime() - begin) / 1_000_000, store.unreadable());
         } catch (InterruptedException e) {
             // The server is stopping; what is written stays.
             Thread.currentThread().interrupt();
@@ -96,7 +96,8 @@ final class EmbeddingJob implements Runnable {
         notifyAll();
     }
 
-    private void embed(List<ReadAhead.Item> items) {
+    /** @return how many of them could be */
+    private int embed(List<ReadAhead.Item> items) {
         List<ReadAhead.Item> readable = new ArrayList<>();
         for (ReadAhead.Item item : items) {
             if (item.content() == null) {
@@ -115,6 +116,7 @@ final class EmbeddingJob implements Runnable {
                 markUnreadable(item.id(), "The model gives no finite numbers for it.");
             }
         }
+        return rows.length;
     }
 
     private static boolean finite(float[] row) {

@@ -138,11 +138,11 @@ final class EmbeddingStore implements AutoCloseable {
     private synchronized void show(ItemIndex now) throws IOException {
         int before = status.length;
         int rows = Math.max(before, now.size());
-        matrix.grow(rows);
+        int held = matrix.grow(rows);
         records.grow(rows);
         byte[] grown = Arrays.copyOf(status, rows);
         IntStream.rangeClosed(before / MappedRows.BLOCK_ROWS, rows / MappedRows.BLOCK_ROWS).parallel()
-                .forEach(b -> verify(now, grown, Math.max(before, b * MappedRows.BLOCK_ROWS),
+                .forEach(b -> verify(now, grown, held, Math.max(before, b * MappedRows.BLOCK_ROWS),
                         Math.min(rows, (b + 1) * MappedRows.BLOCK_ROWS)));
         for (int id = before; id < rows; id++) {
             if (grown[id] == READY) {
@@ -157,17 +157,14 @@ final class EmbeddingStore implements AutoCloseable {
         changes++;
     }
 
-    private void verify(ItemIndex of, byte[] into, int from, int to) {
+    /** @param held the file had this many rows before; those beyond are zeros for certain */
+    private void verify(ItemIndex of, byte[] into, int held, int from, int to) {
         byte[] record = new byte[RowRecord.BYTES];
-        boolean used = false;
         for (int id = from; id < to; id++) {
             records.read(id, record);
             RowRecord stated = RowRecord.decoded(record, of.key(id));
             into[id] = stated != null && stated.rowSum() == sum(matrix.view(id)) ? READY : WAITING;
-            used |= !Arrays.equals(record, RowRecord.none());
-        }
-        for (int id = from; id < to && used; id++) {
-            if (into[id] != READY) {
+            if (into[id] == WAITING && id < held) {
                 matrix.clear(id);
             }
         }

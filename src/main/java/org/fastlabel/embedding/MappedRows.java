@@ -35,17 +35,23 @@ final class MappedRows {
         zeros = ByteBuffer.allocate(rowBytes);
     }
 
-    /** Makes room for this many rows; the file becomes as long as that, yet takes no space on the disk. */
-    void grow(int rows) throws IOException {
+    /**
+     * Makes room for this many rows; the file becomes as long as that, yet takes no space on the disk.
+     *
+     * @return how many rows the file held before, wholly or in part
+     */
+    int grow(int rows) throws IOException {
         List<MappedByteBuffer> grown = new ArrayList<>(blocks);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long held = (channel.size() + rowBytes - 1) / rowBytes;
             while ((long) grown.size() * BLOCK_ROWS < rows) {
                 MappedByteBuffer block = channel.map(FileChannel.MapMode.READ_WRITE,
                         (long) grown.size() * BLOCK_ROWS * rowBytes, (long) BLOCK_ROWS * rowBytes);
                 grown.add(block);
             }
+            blocks = List.copyOf(grown);
+            return (int) Math.min(Integer.MAX_VALUE, held);
         }
-        blocks = List.copyOf(grown);
     }
 
     /** Copies row {@code id} to {@code row}. */

@@ -1,6 +1,7 @@
 package org.fastlabel.embedding;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -57,14 +58,18 @@ record StoreHeader(String embedder, int dim, String order) {
         if (read(folder).filter(this::equals).isPresent()) {
             return;
         }
-        // The last two are of the layout without checksums.
+        List<String> foreign = new ArrayList<>();
+        // The last one is of the layout without checksums.
         for (String name : List.of(FILE, MATRIX, RECORDS, "rows.u8")) {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 Files.move(file, folder.resolve(name + ".aside"), StandardCopyOption.REPLACE_EXISTING);
-                LOG.log(System.Logger.Level.WARNING, "{0} in the embedding store {1} is of another kind or damaged; it was put aside "
-                        + "and the items are embedded again.", name, folder.getFileName());
+                foreign.add(name);
             }
+        }
+        if (!foreign.isEmpty()) {
+            LOG.log(System.Logger.Level.WARNING, "The embedding store {0} is damaged or of another kind; {1} were put aside and the items "
+                    + "are embedded again.", folder.getFileName(), String.join(", ", foreign));
         }
         Path unfinished = folder.resolve(FILE + ".tmp");
         try (FileChannel out = FileChannel.open(unfinished, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
