@@ -53,6 +53,11 @@ public final class Settings {
         return value("FASTLABEL_DEVICE").orElse("auto");
     }
 
+    /** {@code auto}, {@code float32}, {@code bfloat16} or {@code float16}. */
+    public static String precision() {
+        return value("FASTLABEL_PRECISION").orElse("auto");
+    }
+
     /** A checkpoint folder to use instead of the embedded one. */
     public static Optional<Path> checkpoint() {
         return value("FASTLABEL_CHECKPOINT").map(Path::of);
