@@ -41,8 +41,9 @@ final class CheckpointModels {
     Model clip(String id) {
         long start = System.nanoTime();
         ClipModel loaded = ClipModel.open(library.folder(id), Settings.device());
+        loaded.measure(Settings.home().resolve("measured"));
         log(loaded.name(), loaded.embedDim(), loaded.device(), start);
-        return LoadedModel.clip(id, loaded);
+        return LoadedModel.clip(id, library.find(id).name(), loaded);
     }
 
     Model texts() {

@@ -9,9 +9,9 @@ import org.fastlabel.embedding.text.SentenceModel;
 record LoadedModel(String id, String name, String device, String precision, double imagesPerSecond,
         Function<MediaKind, Embedder> embedders, InUse inUse, Runnable free) implements Model {
 
-    /** @param id of the checkpoint */
-    static Model clip(String id, ClipModel model) {
-        return new LoadedModel(id, model.name(), model.device(), "float32", 0, kind -> switch (kind) {
+    /** @param id of the checkpoint @param name for people */
+    static Model clip(String id, String name, ClipModel model) {
+        return new LoadedModel(id, name, model.device(), model.precision(), model.imagesPerSecond(), kind -> switch (kind) {
             case IMAGE -> new PictureEmbedder(model);
             case AUDIO -> new SoundEmbedder(model);
             case TEXT -> TextEmbedder.of(model);
