@@ -1,11 +1,31 @@
 package org.fastlabel.clip;
 
+import java.util.Arrays;
+
 /**
  * The shape of a CLIP model.
  *
  * @param embedDim length of an embedding
  */
 public record ClipConfig(int embedDim, Vision vision, Text text, Preprocess preprocess) {
+
+    /** What people call such a model: ViT-B/32, RN50; for unusual ones with the width, such as ViT-192/4. */
+    public String architecture() {
+        if (vision instanceof ResNet r) {
+            int blocks = Arrays.stream(r.blocks()).sum();
+            return r.width() == 64 && blocks == 16 ? "RN50" : r.width() == 64 && blocks == 33 ? "RN101"
+                    : "RN-" + r.width() + "x" + blocks;
+        }
+        Vit v = (Vit) vision;
+        String size = switch (v.width()) {
+            case 384 -> "S";
+            case 768 -> "B";
+            case 1024 -> "L";
+            case 1280 -> "H";
+            default -> Integer.toString(v.width());
+        };
+        return "ViT-" + size + "/" + v.patch();
+    }
 
     /** The image tower. */
     public sealed interface Vision permits Vit, ResNet {

@@ -18,6 +18,11 @@ public final class ConfigReader {
     private ConfigReader() {
     }
 
+    /** The shape of the model of a folder; its weights need not be there. @throws org.fastlabel.api.InvalidInput {@code bad-checkpoint} */
+    public static ClipConfig read(Path folder) {
+        return isOpenClip(folder) ? openClip(folder) : huggingFace(folder);
+    }
+
     /** {@code config.json} and {@code preprocessor_config.json} of Hugging Face. */
     static ClipConfig huggingFace(Path folder) {
         JsonFile config = JsonFile.read(folder.resolve("config.json"));

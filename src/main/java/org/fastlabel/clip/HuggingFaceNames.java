@@ -1,5 +1,6 @@
 package org.fastlabel.clip;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** Gives the tensors of a Hugging Face checkpoint under open_clip's names. */
@@ -16,16 +17,24 @@ final class HuggingFaceNames {
     private HuggingFaceNames() {
     }
 
-    /** @param shape of the tensor under its open_clip name */
-    static float[] read(TensorFiles files, String name, long[] shape) {
+    /**
+     * Some values of a tensor, in row-major order.
+     *
+     * @param shape of the whole tensor under its open_clip name
+     */
+    static float[] read(TensorFiles files, String name, long[] shape, long first, int count) {
         if (name.equals("visual.proj")) {
-            return transposed(files, "visual_projection.weight", shape);
+            return part(transposed(files, "visual_projection.weight", shape), first, count);
         } else if (name.equals("text_projection")) {
-            return transposed(files, "text_projection.weight", shape);
+            return part(transposed(files, "text_projection.weight", shape), first, count);
         } else if (name.contains(".attn.in_proj_")) {
-            return stacked(files, translate(name), shape);
+            return part(stacked(files, translate(name), shape), first, count);
         }
-        return files.floats(translate(name), shape);
+        return files.floats(translate(name), shape, first, count);
+    }
+
+    private static float[] part(float[] whole, long first, int count) {
+        return first == 0 && count == whole.length ? whole : Arrays.copyOfRange(whole, (int) first, (int) first + count);
     }
 
     /** Stored (out, in) there, (in, out) here. */

@@ -61,6 +61,15 @@ final class TensorFiles implements AutoCloseable {
 
     /** @throws InvalidInput when the tensor is missing or has another shape */
     float[] floats(String tensor, long... shape) {
+        return file(tensor, shape).floats(tensor);
+    }
+
+    /** Some of its values, in row-major order. @throws InvalidInput as {@link #floats(String, long...)} does */
+    float[] floats(String tensor, long[] shape, long first, int count) {
+        return file(tensor, shape).floats(tensor, first, count);
+    }
+
+    private Safetensors file(String tensor, long[] shape) {
         Safetensors file = fileOf.get(tensor);
         if (file == null || !file.entries().containsKey(tensor)) {
             throw new InvalidInput("bad-checkpoint", name + ": tensor " + tensor + " is missing.");
@@ -71,7 +80,7 @@ final class TensorFiles implements AutoCloseable {
             throw new InvalidInput("bad-checkpoint", file.path().getFileName() + ": tensor " + tensor + " has shape "
                     + Arrays.toString(actual) + "; the configuration asks for " + Arrays.toString(shape) + ".");
         }
-        return file.floats(tensor);
+        return file;
     }
 
     private static long elements(long[] shape) {

@@ -82,6 +82,7 @@ public class EmbeddingDesk implements Embeddings {
     public synchronized void open(OpenDataset opened) {
         if (job != null) {
             job.cancel();
+            job.store().close();
         }
         job = null;
         matrix = EmptyMatrix.NONE;
@@ -98,8 +99,8 @@ public class EmbeddingDesk implements Embeddings {
         if (opened != null && ready(opened) && job == null) {
             Embedder embedder = embedderOf(opened);
             Path folder = Settings.home().resolve("embeddings").resolve(opened.id()).resolve(embedder.id());
-            EmbeddingStore store = EmbeddingStore.open(folder, opened.items().size(), embedder.dim());
-            EmbeddingJob next = new EmbeddingJob(opened, store, embedder);
+            EmbeddingStore store = EmbeddingStore.open(folder, opened.items(), embedder.id(), embedder.dim());
+            EmbeddingJob next = new EmbeddingJob(opened, store, embedder, executor);
             matrix = matrices.of(store);
             job = next;
             executor.submit(next);
@@ -238,7 +239,7 @@ public class EmbeddingDesk implements Embeddings {
         EmbeddingJob current = job;
         if (current != null) {
             current.cancel();
-            current.store().force();
+            current.store().close();
         }
     }
 }

@@ -17,6 +17,11 @@ public interface EmbeddingMatrix {
     /** Whether row {@code id} holds an embedding: false for items still waiting and for unreadable ones. */
     boolean ready(int id);
 
+    /** Grows whenever a row comes, goes or changes; what was computed from the rows holds as long as it is the same. */
+    default long changes() {
+        return 0;
+    }
+
     /** A copy of row {@code id}; zeros when not {@link #ready}. */
     float[] row(int id);
 

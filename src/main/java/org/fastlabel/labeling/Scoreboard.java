@@ -18,7 +18,8 @@ final class Scoreboard {
     /** While items are still being embedded, scores may be this old before they are computed again. */
     private static final long STALE_MILLIS = 1000;
 
-    private record Entry(Object judge, Classes classes, int embedded, long at, FutureTask<Scores> task) {
+    /** @param changes of the matrix before it was read: an item that was embedded again counts as much as a new one */
+    private record Entry(Object judge, Classes classes, EmbeddingMatrix matrix, long changes, int embedded, long at, FutureTask<Scores> task) {
     }
 
     private final Embeddings embeddings;
@@ -53,9 +54,11 @@ final class Scoreboard {
     private synchronized FutureTask<Scores> task(LabelingState state) {
         Object judge = judge(state);
         int embedded = embeddings.progress().done();
-        if (entry == null || entry.judge != judge || !entry.classes.equals(state.classes()) || stale(embedded)) {
+        EmbeddingMatrix matrix = embeddings.matrix();
+        if (entry == null || entry.judge != judge || entry.matrix != matrix || !entry.classes.equals(state.classes()) || stale(embedded)) {
             Logits before = before(judge);
-            entry = new Entry(judge, state.classes(), embedded, clock.millis(), new FutureTask<>(() -> compute(state, before, embedded)));
+            entry = new Entry(judge, state.classes(), matrix, matrix.changes(), embedded, clock.millis(),
+                    new FutureTask<>(() -> compute(state, matrix, before, embedded)));
         }
         return entry.task;
     }
@@ -69,7 +72,8 @@ final class Scoreboard {
     }
 
     private boolean stale(int embedded) {
-        return embedded != entry.embedded && (embeddings.progress().state().equals("done")
+        boolean changed = embedded != entry.embedded || entry.matrix.changes() != entry.changes;
+        return changed && (embeddings.progress().state().equals("done")
                 || clock.millis() - entry.at >= STALE_MILLIS);
     }
 
@@ -86,8 +90,7 @@ final class Scoreboard {
         }
     }
 
-    private Scores compute(LabelingState state, Logits before, int embedded) {
-        EmbeddingMatrix matrix = embeddings.matrix();
+    private Scores compute(LabelingState state, EmbeddingMatrix matrix, Logits before, int embedded) {
         boolean fits = matrix.rows() > 0 && switch (state.scorer()) {
             case HEAD -> state.head().input() == matrix.dim();
             case QUERY -> state.query().dim() == matrix.dim();

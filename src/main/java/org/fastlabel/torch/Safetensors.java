@@ -29,6 +29,8 @@ public final class Safetensors implements AutoCloseable {
     /** Larger headers than this do not occur in published files. */
     private static final int MAX_HEADER_BYTES = 100_000_000;
     private static final String METADATA = "__metadata__";
+    /** Values. */
+    private static final int READ_AT_ONCE = 1 << 18;
 
     /** @param begin offset of the first byte in the file; {@code bytes} long */
     public record Entry(String dtype, long[] shape, long begin, long bytes) {
@@ -147,37 +149,50 @@ public final class Safetensors implements AutoCloseable {
      * @throws InvalidInput when there is no such tensor or it does not hold floating-point numbers
      */
     public float[] floats(String name) {
+        return floats(name, 0, require(name).elements());
+    }
+
+    /** Some of its values in row-major order, so that a large tensor need not lie on the heap. @param first of {@code count} values */
+    public float[] floats(String name, long first, int count) {
         Entry e = require(name);
-        ByteBuffer raw = bytes(e);
-        float[] out = new float[e.elements()];
-        switch (e.dtype()) {
-            case "F32":
-                raw.asFloatBuffer().get(out);
-                return out;
-            case "F16":
-                for (int i = 0; i < out.length; i++) {
+        int width = elementBytes(path, name, e.dtype());
+        if (first < 0 || count < 0 || first + count > e.bytes() / width) {
+            throw new IllegalArgumentException(count + " values from " + first + " of " + name);
+        }
+        float[] out = new float[count];
+        for (int from = 0; from < count; from += READ_AT_ONCE) {
+            int n = Math.min(READ_AT_ONCE, count - from);
+            widen(name, e.dtype(), bytes(e.begin() + (first + from) * width, n * width), out, from, n);
+        }
+        return out;
+    }
+
+    private void widen(String name, String dtype, ByteBuffer raw, float[] out, int from, int n) {
+        switch (dtype) {
+            case "F32" -> raw.asFloatBuffer().get(out, from, n);
+            case "F16" -> {
+                for (int i = from; i < from + n; i++) {
                     out[i] = Half.toFloat(raw.getShort());
                 }
-                return out;
-            case "BF16":
-                for (int i = 0; i < out.length; i++) {
+            }
+            case "BF16" -> {
+                for (int i = from; i < from + n; i++) {
                     out[i] = Float.intBitsToFloat(raw.getShort() << 16);
                 }
-                return out;
-            case "F64":
-                for (int i = 0; i < out.length; i++) {
+            }
+            case "F64" -> {
+                for (int i = from; i < from + n; i++) {
                     out[i] = (float) raw.getDouble();
                 }
-                return out;
-            default:
-                throw bad(path, "tensor " + name + " holds " + e.dtype() + ", not floating-point numbers");
+            }
+            default -> throw bad(path, "tensor " + name + " holds " + dtype + ", not floating-point numbers");
         }
     }
 
     /** The values of an integer tensor (I64, I32, U8). */
     public long[] integers(String name) {
         Entry e = require(name);
-        ByteBuffer raw = bytes(e);
+        ByteBuffer raw = bytes(e.begin(), Math.toIntExact(e.bytes()));
         long[] out = new long[e.elements()];
         for (int i = 0; i < out.length; i++) {
             switch (e.dtype()) {
@@ -198,9 +213,9 @@ public final class Safetensors implements AutoCloseable {
         return e;
     }
 
-    private ByteBuffer bytes(Entry e) {
+    private ByteBuffer bytes(long begin, int count) {
         try {
-            return readFully(channel, e.begin(), Math.toIntExact(e.bytes()));
+            return readFully(channel, begin, count);
         } catch (IOException x) {
             throw bad(path, "it could not be read (" + x.getMessage() + ")");
         }

@@ -81,7 +81,7 @@ class ClipParityTest {
         Reference(String set) throws IOException {
             this.set = set;
             Path folder = Fixtures.folder(set);
-            this.model = ClipModel.open(folder, "cpu");
+            this.model = ClipModel.open(folder, "cpu", "float32");
             this.expected = Safetensors.open(folder.resolve("expected.safetensors"));
             JsonObject json = JsonParser.parseString(Files.readString(folder.resolve("prompts.json"))).getAsJsonObject();
             json.getAsJsonArray("prompts").forEach(p -> prompts.add(p.getAsString()));

@@ -24,6 +24,7 @@ final class Whitened {
     private static final Map<EmbeddingMatrix, Whitened> KNOWN = new WeakHashMap<>();
 
     private final int ready;
+    private final long changes;
     private final int dim;
     private final int kept;
     /** {@code kept * dim}: an item's coordinates are its products with these, less the offsets. */
@@ -32,6 +33,7 @@ final class Whitened {
 
     private Whitened(EmbeddingMatrix matrix, int[] ready) {
         this.ready = ready.length;
+        changes = matrix.changes();
         dim = matrix.dim();
         int n = Math.min(SAMPLE, ready.length);
         float[] sample = matrix.gather(IntStream.range(0, n).map(i -> ready[(int) ((long) i * ready.length / n)]).toArray());
@@ -52,7 +54,7 @@ final class Whitened {
         int[] ready = IntStream.range(0, matrix.rows()).filter(matrix::ready).toArray();
         synchronized (KNOWN) {
             Whitened known = KNOWN.get(matrix);
-            if (known == null || known.ready != ready.length) {
+            if (known == null || known.ready != ready.length || known.changes != matrix.changes()) {
                 known = new Whitened(matrix, ready);
                 KNOWN.put(matrix, known);
             }
