@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bannerWords } from '../../../webapp/js/checkpoints/banner.js';
-import { blockedBy, comparable, goodFor, hubName, isRunning, parseHub, primaryAction, progressOf, ranked, secondaryActions, swapped, titleOf } from '../../../webapp/js/checkpoints/facts.js';
+import { blockedBy, comparable, goodFor, hubName, isOld, isRunning, parseHub, primaryAction, progressOf, ranked, secondaryActions, swapped, titleOf } from '../../../webapp/js/checkpoints/facts.js';
 import { errorWords, progressWords } from '../../../webapp/js/checkpoints/row.js';
 import { servingFacts } from '../../../webapp/js/checkpoints/serving.js';
 import { bytes, setLanguage } from '../../../webapp/js/i18n.js';
@@ -111,8 +111,13 @@ test('theListIsReadAgainOnlyWhileSomethingRuns', () => {
 });
 
 test('aComparisonWaitsForEnoughLabels', () => {
-  assert.deepEqual(comparable(answer([hub({ state: 'ready' }), hub()]), 12), { missing: 38, ready: 1 });
-  assert.equal(comparable(answer([]), 50).missing, 0);
+  const two = [hub({ state: 'ready' }), hub({ id: 'mini-clip', state: 'ready' }), hub({ id: 'absent' })];
+  const refusal = (labels, more, list = two) => comparable(answer(list, more), labels).refusal;
+  assert.deepEqual(comparable(answer(two), 12), { refusal: 'labels', values: { n: 38, least: 50 }, ready: 2 });
+  assert.deepEqual([refusal(50), refusal(50, {}, two.slice(1)), refusal(50, { embeds_open_dataset: false }), refusal(50, { switching: { id: HUB, state: 'loading' } }), refusal(50, { switching: { id: HUB, state: 'failed' } })],
+    [null, 'one', 'texts', 'switching', null]);
+  for (const name of ['texts', 'labels', 'one', 'switching']) assert.ok(`learns.not.${name}` in WORDS, name);
+  assert.deepEqual([isOld(47, 52), isOld(47, 96)], [false, true]);
 });
 
 test('theBestIsFirstAndSaidToBeSureOnlyIfItIs', () => {
