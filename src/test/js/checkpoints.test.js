@@ -143,7 +143,7 @@ test('whatServesIsSaidInFigures', () => {
   const status = { data_type: 'image', checkpoint: { id: HUB, name: HUB, ready: true, dim: 512, device: 'cpu', precision: 'bfloat16' }, embedding: { done: 1200, total: 30000, state: 'running', eta_s: 550 } };
   assert.deepEqual(servingFacts(status, answer([c])), { name: 'Net', state: null, architecture: 'ViT-B/32', dim: '512', device: 'cpu · bfloat16', speed: '52 pictures per second', read: '1,200 of 30,000 · 9 min left', disk: '605 MB checkpoint, 31 MB embeddings' });
   // A text data set is served by another model than the active checkpoint.
-  const texts = servingFacts({ ...status, data_type: 'text', checkpoint: { ...status.checkpoint, id: 'sentence', name: 'sentence' } }, answer([c]));
+  const texts = servingFacts({ ...status, data_type: 'text', checkpoint: { ...status.checkpoint, id: 'sentence', name: 'sentence' } }, answer([c], { embeds_open_dataset: false }));
   assert.deepEqual([texts.name, texts.architecture, texts.disk, texts.speed], ['sentence', null, null, null]);
 });
 
