@@ -78,7 +78,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void goesOnWhereTheConnectionBroke() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), hub.cutAt(4_000_000));
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), HubFault.cutAt(4_000_000));
 
         assertReady(download());
 
@@ -92,7 +92,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void beginsAnewWhenTheServerCannotContinue() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), FakeHub.whole());
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), HubFault.whole());
 
         assertReady(download());
 
@@ -101,7 +101,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void beginsAnewWhenTheFileHasAnotherTag() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), (exchange, file) -> {
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), (exchange, file) -> {
             // The first bytes were of this one's predecessor, and the server does not look at If-Range.
             exchange.getResponseHeaders().set("ETag", "\"other\"");
             exchange.getResponseHeaders().set("Content-Range", "bytes 1000000-" + (file.length - 1) + "/" + file.length);
@@ -115,7 +115,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void beginsAnewWhenTheServerKnowsNoSuchRange() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), FakeHub.status(416));
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), HubFault.status(416));
 
         assertReady(download());
 
@@ -124,10 +124,10 @@ class DownloadTest extends HubFixture {
 
     @Test
     void refetchesWhatAnEarlierAttemptSpoilt() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(3_000_000));
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(3_000_000));
         hub.fault("cdn", WEIGHTS, (exchange, file) -> {
             corrupt();
-            FakeHub.status(500).answer(exchange, file);
+            HubFault.status(500).answer(exchange, file);
         });
 
         assertReady(download());
