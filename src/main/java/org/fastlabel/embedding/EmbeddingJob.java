@@ -74,10 +74,10 @@ final class EmbeddingJob implements Runnable {
             Thread.currentThread().interrupt();
             state = "cancelled";
         } catch (RuntimeException | Error e) {
-            // Also too little memory, and what the engine throws: the pages must say that it stopped.
-            LOG.log(System.Logger.Level.ERROR, "Embedding stopped", e);
-            error = message(e);
-            state = "failed";
+            // Also too little memory, and what the engine throws; and the model of a cancelled job may have been closed meanwhile.
+            error = cancelled ? null : message(e);
+            state = cancelled ? "cancelled" : "failed";
+            LOG.log(cancelled ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, "Embedding stopped", e);
         } finally {
             changed.cancel();
             ahead.close();
