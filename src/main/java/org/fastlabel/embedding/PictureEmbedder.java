@@ -42,11 +42,6 @@ final class PictureEmbedder implements Embedder {
     }
 
     @Override
-    public int batch() {
-        return model.imageBatch();
-    }
-
-    @Override
     public float[][] embed(List<Content> contents) {
         List<Raster> views = new ArrayList<>();
         contents.forEach(content -> views.addAll(((Pictures) content).views()));
