@@ -19,8 +19,6 @@ import org.fastlabel.torch.Precision;
  */
 public final class ClipModel implements AutoCloseable {
 
-    /** Until it is measured. */
-    private static final int IMAGE_BATCH = 64;
     private static final int TEXT_BATCH = 64;
 
     private final String id;
@@ -31,7 +29,7 @@ public final class ClipModel implements AutoCloseable {
     private final ClipProgram program;
     private final float logitScale;
     private final float logitBias;
-    private volatile ClipPace pace = new ClipPace(IMAGE_BATCH, 0);
+    private volatile ClipPace pace = ClipPace.UNKNOWN;
 
     private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale,
                       float logitBias) {
@@ -123,7 +121,7 @@ public final class ClipModel implements AutoCloseable {
         return pace.batch();
     }
 
-    /** As {@link #measure} found it; 0 before. */
+    /** As {@link #measure} found it, or as was seen since; 0 before. */
     public double imagesPerSecond() {
         return pace.imagesPerSecond();
     }
@@ -164,7 +162,9 @@ public final class ClipModel implements AutoCloseable {
             float[] pixels = new float[batch.size() * values];
             IntStream.range(0, batch.size()).parallel()
                     .forEach(i -> preprocessing.normalised(batch.get(i), pixels, i * values));
+            long start = System.nanoTime();
             float[][] rows = unitImages(pixels, batch.size());
+            pace = pace.seen(batch.size(), System.nanoTime() - start);
             System.arraycopy(rows, 0, out, from, rows.length);
         }
         return out;

@@ -1,6 +1,8 @@
 package org.fastlabel.clip;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -40,7 +42,22 @@ class ClipPaceTest {
             sleep(1200);
         });
         assertEquals(List.of(1, 1), batches);
-        assertEquals(1, found.batch());
+        assertEquals(8, found.batch());
+        assertTrue(found.imagesPerSecond() < 1, found.toString());
+    }
+
+    @Test
+    void whatTookTooLongToBeSureIsNotKept() {
+        ClipPace.of(folder.resolve("pace.json"), n -> sleep(1200));
+        assertFalse(Files.exists(folder.resolve("pace.json")));
+    }
+
+    @Test
+    void aFarBetterBatchCorrectsWhatABusyMachineShowed() {
+        ClipPace slow = new ClipPace(16, 10);
+        assertEquals(new ClipPace(16, 160), slow.seen(16, 100_000_000));
+        assertSame(slow, slow.seen(16, 1_500_000_000));
+        assertSame(slow, slow.seen(3, 1_000_000));
     }
 
     private static void sleep(long millis) {
