@@ -22,7 +22,6 @@ public final class ClipModel implements AutoCloseable {
     /** Until it is measured. */
     private static final int IMAGE_BATCH = 64;
     private static final int TEXT_BATCH = 64;
-    private static final long[] SCALAR = {};
 
     private final String id;
     private final String name;
@@ -71,8 +70,8 @@ public final class ClipModel implements AutoCloseable {
             ClipProgram program = new ClipProgram(config, fingerprint, device, precision);
             String name = folder.getFileName().toString();
             return new ClipModel(name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + fingerprint, name, config, tokenizer, program,
-                    source.read("logit_scale", SCALAR, 0, 1)[0],
-                    config.text() instanceof SiglipText ? source.read("logit_bias", SCALAR, 0, 1)[0] : 0);
+                    source.read("logit_scale", new long[0], 0, 1)[0],
+                    config.text() instanceof SiglipText ? source.read("logit_bias", new long[0], 0, 1)[0] : 0);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -146,15 +145,25 @@ public final class ClipModel implements AutoCloseable {
 
     /** @return one unit-length row per picture, in order */
     public float[][] embedImages(List<Raster> images) {
+        return embedPrepared(images.parallelStream().map(this::prepared).toList());
+    }
+
+    /** The square of a picture that the model looks at, small enough to be kept until its turn comes. */
+    public Raster prepared(Raster image) {
+        return preprocessing.square(image);
+    }
+
+    /** @param squares as {@link #prepared} gives them @return one unit-length row for each, in order */
+    public float[][] embedPrepared(List<Raster> squares) {
         int side = preprocessing.side();
         int values = 3 * side * side;
         int most = imageBatch();
-        float[][] out = new float[images.size()][];
-        for (int from = 0; from < images.size(); from += most) {
-            List<Raster> batch = images.subList(from, Math.min(images.size(), from + most));
+        float[][] out = new float[squares.size()][];
+        for (int from = 0; from < squares.size(); from += most) {
+            List<Raster> batch = squares.subList(from, Math.min(squares.size(), from + most));
             float[] pixels = new float[batch.size() * values];
             IntStream.range(0, batch.size()).parallel()
-                    .forEach(i -> preprocessing.pixels(batch.get(i), pixels, i * values));
+                    .forEach(i -> preprocessing.normalised(batch.get(i), pixels, i * values));
             float[][] rows = unit(program.images(pixels, batch.size()));
             System.arraycopy(rows, 0, out, from, rows.length);
         }
@@ -162,14 +171,14 @@ public final class ClipModel implements AutoCloseable {
     }
 
     /**
-     * Texts of like length go together, and each batch is as long as its longest text: what pads a text has no influence in
-     * CLIP's tower. SigLIP's wants all of them padded to the context.
+     * Texts of like length go together, and each batch is as long as its longest text: what pads a text has no influence
+     * on CLIP. (SigLIP looks at the last place, whatever stands there, and gets the whole length.)
      *
      * @return one unit-length row per text, in order; texts beyond the context length are cut
      */
     public float[][] embedTexts(List<String> texts) {
         List<long[]> ids = texts.stream()
-                .map(t -> config.text() instanceof SiglipText ? tokenizer.encodePadded(t) : tokenizer.encode(t)).toList();
+                .map(config.text() instanceof SiglipText ? tokenizer::encodePadded : tokenizer::encode).toList();
         int[] byLength = IntStream.range(0, ids.size()).boxed().sorted(Comparator.comparingInt(i -> ids.get(i).length))
                 .mapToInt(i -> i).toArray();
         float[][] out = new float[texts.size()][];

@@ -74,7 +74,12 @@ final class ClipPreprocessing {
      * @param offset where they start
      */
     void pixels(Raster image, float[] out, int offset) {
-        byte[] rgb = square(image).rgb();
+        normalised(square(image), out, offset);
+    }
+
+    /** The same from what {@link #square} gave. */
+    void normalised(Raster square, float[] out, int offset) {
+        byte[] rgb = square.rgb();
         int area = settings.crop() * settings.crop();
         for (int c = 0; c < 3; c++) {
             float[] table = tables[c];

@@ -87,15 +87,14 @@ final class ClipProgram implements AutoCloseable {
                     v.quickGelu(), v.eps());
         }
         if (config.vision() instanceof SiglipVit s) {
-            return program.run(scope, "encode_image_siglip", input, weights, (long) s.patch(), (long) s.layers(), (long) s.heads(),
-                    s.eps());
+            return program.run(scope, "encode_image_siglip", input, weights, (long) s.patch(), (long) s.layers(),
+                    (long) s.heads(), s.eps());
         }
         return program.run(scope, "encode_image_resnet", input, weights, (long) ((ResNet) config.vision()).heads(), false);
     }
 
     /**
-     * @param ids {@code n * length} token ids; what stands behind a text's end token has no influence in CLIP's tower, and
-     *            SigLIP's wants the whole context
+     * @param ids {@code n * length} token ids; what stands behind a text's end token has no influence
      * @return {@code n * embedDim} values, not normalised
      */
     float[] texts(long[] ids, int n) {

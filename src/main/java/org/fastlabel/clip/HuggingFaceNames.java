@@ -31,7 +31,7 @@ final class HuggingFaceNames {
         } else if (name.contains(".attn.in_proj_")) {
             return part(stacked(files, translate(name), shape), first, count);
         } else if (name.matches("visual\\.pool\\.attn\\.[qkv]_proj\\..*")) {
-            return third(files, name, shape, first, count);
+            return part(third(files, name, shape), first, count);
         }
         return files.floats(translate(name), shape, first, count);
     }
@@ -71,12 +71,13 @@ final class HuggingFaceNames {
     }
 
     /** SigLIP's pooling attention is stored stacked there; one of its three parts here. */
-    private static float[] third(TensorFiles files, String name, long[] shape, long first, int count) {
+    private static float[] third(TensorFiles files, String name, long[] shape) {
         long[] stacked = shape.clone();
         stacked[0] *= 3;
-        long before = "qkv".indexOf(name.charAt("visual.pool.attn.".length())) * shape[0] * (shape.length > 1 ? shape[1] : 1);
         String kind = name.endsWith(".weight") ? "in_proj_weight" : "in_proj_bias";
-        return files.floats("vision_model.head.attention." + kind, stacked, before + first, count);
+        int count = (int) (shape[0] * (shape.length > 1 ? shape[1] : 1));
+        long first = (long) "qkv".indexOf(name.charAt("visual.pool.attn.".length())) * count;
+        return files.floats("vision_model.head.attention." + kind, stacked, first, count);
     }
 
     private static String translate(String name) {
@@ -85,8 +86,8 @@ final class HuggingFaceNames {
             return fixed;
         }
         // "pre_layrnorm" is really spelled like that in every published file.
-        return name.replace("visual.pool.attn.", "vision_model.head.attention.")
-                .replace("visual.pool.ln.", "vision_model.head.layernorm.").replace("visual.pool.", "vision_model.head.")
+        return name.replace("visual.pool.attn.", "vision_model.head.attention.").replace("visual.pool.ln.", "vision_model.head.layernorm.")
+                .replace("visual.pool.", "vision_model.head.")
                 .replace("visual.conv1.", "vision_model.embeddings.patch_embedding.")
                 .replace("visual.ln_pre.", "vision_model.pre_layrnorm.")
                 .replace("visual.ln_post.", "vision_model.post_layernorm.")
