@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Files that are either as they were or as they shall be, whenever the power fails. */
-final class Disk {
+public final class Disk {
 
     private static final System.Logger LOG = System.getLogger(Disk.class.getName());
 
@@ -21,7 +21,7 @@ final class Disk {
     }
 
     /** Writes a small file anew. */
-    static void replace(Path file, byte[] bytes) {
+    public static void replace(Path file, byte[] bytes) {
         try {
             Files.createDirectories(file.getParent());
             Path part = file.resolveSibling(file.getFileName() + ".new");

@@ -72,9 +72,10 @@ final class EmbeddingJob implements Runnable {
             Thread.currentThread().interrupt();
             state = "cancelled";
         } catch (RuntimeException | OutOfMemoryError e) {
-            LOG.log(System.Logger.Level.ERROR, "Embedding stopped", e);
-            error = message(e);
-            state = "failed";
+            // The model of a cancelled job may have been closed meanwhile.
+            error = cancelled ? null : message(e);
+            state = cancelled ? "cancelled" : "failed";
+            LOG.log(cancelled ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, "Embedding stopped", e);
         } finally {
             changed.cancel();
             ahead.close();

@@ -14,6 +14,16 @@ public interface EmbeddingMatrix {
 
     int dim();
 
+    /** Id of the {@link Embedder} that made the rows; null where nobody knows. */
+    default String space() {
+        return null;
+    }
+
+    /** Whether vectors that were made for an embedder's rows can be compared with these. @param space its id, null where nobody knows */
+    default boolean fits(String space, int dim) {
+        return dim == dim() && (space == null || space() == null || space.equals(space()));
+    }
+
     /** Whether row {@code id} holds an embedding: false for items still waiting and for unreadable ones. */
     boolean ready(int id);
 

@@ -27,6 +27,11 @@ final class PictureEmbedder implements Embedder {
     }
 
     @Override
+    public int batch() {
+        return model.imageBatch();
+    }
+
+    @Override
     public Content read(MediaSource source, String key) {
         return new Pictures(source.views(key));
     }

@@ -12,14 +12,16 @@ import org.fastlabel.torch.TorchProgram;
 final class TorchMatrix implements EmbeddingMatrix {
 
     private final EmbeddingStore store;
+    private final String space;
     /** Those that there were at the beginning: the store may grow for somebody else. */
     private final int rows;
     private final NDManager manager;
     private final TorchProgram program;
 
-    /** @param program has {@code products}; see {@code models/programs/matrix.py} */
-    TorchMatrix(EmbeddingStore store, NDManager manager, TorchProgram program) {
+    /** @param space id of the embedder that makes the rows @param program has {@code products}; see {@code models/programs/matrix.py} */
+    TorchMatrix(EmbeddingStore store, String space, NDManager manager, TorchProgram program) {
         this.store = store;
+        this.space = space;
         this.rows = store.rows();
         this.manager = manager;
         this.program = program;
@@ -33,6 +35,11 @@ final class TorchMatrix implements EmbeddingMatrix {
     @Override
     public int dim() {
         return store.dim();
+    }
+
+    @Override
+    public String space() {
+        return space;
     }
 
     @Override

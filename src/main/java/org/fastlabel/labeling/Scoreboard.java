@@ -53,14 +53,32 @@ final class Scoreboard {
 
     private synchronized FutureTask<Scores> task(LabelingState state) {
         Object judge = judge(state);
-        int embedded = embeddings.progress().done();
         EmbeddingMatrix matrix = embeddings.matrix();
+        if (entry != null && entry.classes.equals(state.classes()) && comesAnew(state, matrix)) {
+            return entry.task;
+        }
+        int embedded = embeddings.progress().done();
         if (entry == null || entry.judge != judge || entry.matrix != matrix || !entry.classes.equals(state.classes()) || stale(embedded)) {
             Logits before = before(judge);
             entry = new Entry(judge, state.classes(), matrix, matrix.changes(), embedded, clock.millis(),
                     new FutureTask<>(() -> compute(state, matrix, before, embedded)));
         }
         return entry.task;
+    }
+
+    /** Whether there is a judge, and one of these embeddings, not of another model's. */
+    static boolean fits(LabelingState state, EmbeddingMatrix matrix) {
+        return switch (state.scorer()) {
+            case HEAD -> state.now().trained().fits(matrix);
+            case QUERY -> state.query().fits(matrix);
+            case NONE -> false;
+        };
+    }
+
+    /** Whether another model's embeddings are there, and its judge will be soon: so long the last scores serve. */
+    private static boolean comesAnew(LabelingState state, EmbeddingMatrix matrix) {
+        return matrix.rows() > 0 && state.scorer() != Scorer.NONE && !fits(state, matrix)
+                && (state.scorer() == Scorer.QUERY || state.labels().count() > 0);
     }
 
     private static Object judge(LabelingState state) {
@@ -91,12 +109,7 @@ final class Scoreboard {
     }
 
     private Scores compute(LabelingState state, EmbeddingMatrix matrix, Logits before, int embedded) {
-        boolean fits = matrix.rows() > 0 && switch (state.scorer()) {
-            case HEAD -> state.head().input() == matrix.dim();
-            case QUERY -> state.query().dim() == matrix.dim();
-            case NONE -> false;
-        };
-        Logits logits = !fits ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
+        Logits logits = matrix.rows() == 0 || !fits(state, matrix) ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
                 : QueryScoring.logits(state.query(), state.classes(), matrix);
         boolean orders = state.scorer() == Scorer.QUERY && state.query().ordersPool() && !state.classes().binary();
         return new Scores(state.scorer(), logits == null || orders ? logits : fitted(logits, state.classes()), before, embedded, orders);
