@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bannerWords } from '../../../webapp/js/checkpoints/banner.js';
-import { blockedBy, comparable, goodFor, hubName, isRunning, parseHub, primaryAction, progressOf, ranked, secondaryActions, swapped, titleOf } from '../../../webapp/js/checkpoints/facts.js';
+import { blockedBy, comparable, goodFor, hubName, isOld, isRunning, parseHub, primaryAction, progressOf, ranked, secondaryActions, swapped, titleOf } from '../../../webapp/js/checkpoints/facts.js';
 import { errorWords, progressWords } from '../../../webapp/js/checkpoints/row.js';
 import { servingFacts } from '../../../webapp/js/checkpoints/serving.js';
 import { bytes, setLanguage } from '../../../webapp/js/i18n.js';
@@ -111,8 +111,13 @@ test('theListIsReadAgainOnlyWhileSomethingRuns', () => {
 });
 
 test('aComparisonWaitsForEnoughLabels', () => {
-  assert.deepEqual(comparable(answer([hub({ state: 'ready' }), hub()]), 12), { missing: 38, ready: 1 });
-  assert.equal(comparable(answer([]), 50).missing, 0);
+  const two = [hub({ state: 'ready' }), hub({ id: 'mini-clip', state: 'ready' }), hub({ id: 'absent' })];
+  const refusal = (labels, more, list = two) => comparable(answer(list, more), labels).refusal;
+  assert.deepEqual(comparable(answer(two), 12), { refusal: 'labels', values: { n: 38, least: 50 }, ready: 2 });
+  assert.deepEqual([refusal(50), refusal(50, {}, two.slice(1)), refusal(50, { embeds_open_dataset: false }), refusal(50, { switching: { id: HUB, state: 'loading' } }), refusal(50, { switching: { id: HUB, state: 'failed' } })],
+    [null, 'one', 'texts', 'switching', null]);
+  for (const name of ['texts', 'labels', 'one', 'switching']) assert.ok(`learns.not.${name}` in WORDS, name);
+  assert.deepEqual([isOld(47, 52), isOld(47, 96)], [false, true]);
 });
 
 test('theBestIsFirstAndSaidToBeSureOnlyIfItIs', () => {
@@ -138,7 +143,7 @@ test('whatServesIsSaidInFigures', () => {
   const status = { data_type: 'image', checkpoint: { id: HUB, name: HUB, ready: true, dim: 512, device: 'cpu', precision: 'bfloat16' }, embedding: { done: 1200, total: 30000, state: 'running', eta_s: 550 } };
   assert.deepEqual(servingFacts(status, answer([c])), { name: 'Net', state: null, architecture: 'ViT-B/32', dim: '512', device: 'cpu · bfloat16', speed: '52 pictures per second', read: '1,200 of 30,000 · 9 min left', disk: '605 MB checkpoint, 31 MB embeddings' });
   // A text data set is served by another model than the active checkpoint.
-  const texts = servingFacts({ ...status, data_type: 'text', checkpoint: { ...status.checkpoint, id: 'sentence', name: 'sentence' } }, answer([c]));
+  const texts = servingFacts({ ...status, data_type: 'text', checkpoint: { ...status.checkpoint, id: 'sentence', name: 'sentence' } }, answer([c], { embeds_open_dataset: false }));
   assert.deepEqual([texts.name, texts.architecture, texts.disk, texts.speed], ['sentence', null, null, null]);
 });
 

@@ -2,7 +2,7 @@
 import { api } from '../api.js';
 import { attr, h, text } from '../dom.js';
 import { explain, number, percent, t } from '../i18n.js';
-import { comparable, ranked, titleOf } from './facts.js';
+import { comparable, isOld, ranked, titleOf } from './facts.js';
 import { errorWords } from './row.js';
 
 export class CheckpointComparison {
@@ -24,9 +24,9 @@ export class CheckpointComparison {
   show(answer, labels) {
     const { comparison } = answer;
     const running = comparison?.state === 'running';
-    const { missing, ready } = comparable(answer, labels);
+    const { refusal, values, ready } = comparable(answer, labels);
     this.running = running;
-    this.refusal = running ? null : missing > 0 ? t('learns.missing', { n: missing }) : ready < 2 ? t('learns.one') : null;
+    this.refusal = running || !refusal ? null : t(`learns.not.${refusal}`, values);
     const results = running ? [] : comparison?.results ?? [];
     text(this.hint, this.refusal ?? (running || results.length ? '' : t('learns.more', { n: ready })));
     this.hint.hidden = !this.hint.textContent;
@@ -36,7 +36,7 @@ export class CheckpointComparison {
     this.bar.max = comparison?.total || 1;
     this.bar.value = comparison?.done ?? 0;
     text(this.progress, running ? this.runningWords(comparison, answer) : comparison?.state === 'cancelled' ? t('learns.cancelled') : '');
-    text(this.error, this.refused ?? (comparison?.state === 'failed' ? errorWords(comparison) || t('work.failed') : ''));
+    text(this.error, this.refused ?? (running ? '' : errorWords(comparison) || (comparison?.state === 'failed' ? t('work.failed') : '')));
     this.showResults(results, answer, labels);
   }
 
@@ -57,7 +57,7 @@ export class CheckpointComparison {
     if (shown.length !== this.list.children.length || shown.some((row, i) => row !== this.list.children[i])) this.list.replaceChildren(...shown);
     this.list.hidden = rows.length === 0;
     const on = rows.length ? Math.max(...rows.map((r) => r.labels)) : 0;
-    text(this.verdict, rows.length === 0 ? '' : [rows.length > 1 && !sure && t('learns.unsure'), labels > on && t('learns.since', { n: on, now: labels })].filter(Boolean).join(' '));
+    text(this.verdict, rows.length === 0 ? '' : [rows.length > 1 && !sure && t('learns.unsure'), isOld(on, labels) && t('learns.since', { n: on, now: labels })].filter(Boolean).join(' '));
     this.verdict.hidden = !this.verdict.textContent;
   }
 

@@ -105,10 +105,19 @@ export function parseHub(typedName, typedRevision = '') {
   return { name, revision: revision && revision !== 'main' ? revision : undefined, problem: null };
 }
 
-/** What a comparison needs: {missing: labels, ready: how many checkpoints are on this computer}. */
+/**
+ * What a comparison still needs.
+ * @return {refusal: null or 'texts', 'labels', 'one', 'switching', with the words `learns.not.NAME`, values for them, ready: how many can be compared}
+ */
 export function comparable(answer, labels) {
-  return { missing: Math.max(0, ENOUGH_LABELS - labels), ready: answer.checkpoints.filter((c) => c.state === 'ready').length };
+  const ready = answer.checkpoints.filter((c) => c.state === 'ready').length;
+  const n = ENOUGH_LABELS - labels;
+  const refusal = answer.embeds_open_dataset === false ? 'texts' : n > 0 ? 'labels' : ready < 2 ? 'one' : isSwitching(answer) ? 'switching' : null;
+  return { refusal, values: { n, least: ENOUGH_LABELS }, ready };
 }
+
+/** So many more labels now that it is worth comparing again; labels that are held out never take part. */
+export const isOld = (measured, now) => now >= 1.5 * measured;
 
 /**
  * The results of a comparison, best first, to be drawn.

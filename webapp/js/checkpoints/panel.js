@@ -66,7 +66,7 @@ export class FlCheckpoints extends FlElement {
   }
 
   showNotes(answer, status) {
-    const notes = [answer.pinned && t('checkpoint.pinned'), answer.hub?.offline && t('checkpoint.offline'), status?.data_type === 'text' && t('checkpoint.texts')].filter(Boolean);
+    const notes = [answer.pinned && t('checkpoint.pinned'), answer.hub?.offline && t('checkpoint.offline'), !(answer.embeds_open_dataset ?? status?.data_type !== 'text') && t('checkpoint.texts')].filter(Boolean);
     this.note.hidden = notes.length === 0;
     attr(this.note, 'data-kind', answer.pinned || answer.hub?.offline ? 'warning' : null);
     text(this.note, notes.join(' '));

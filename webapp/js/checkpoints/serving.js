@@ -8,7 +8,8 @@ const ROWS = ['name', 'state', 'architecture', 'dim', 'device', 'speed', 'read',
 /** Each line's words, null for what is not known. @param status of GET /status  @param answer of GET /checkpoints or null */
 export function servingFacts(status, answer) {
   const { checkpoint, embedding } = status;
-  const c = answer?.checkpoints.find((x) => x.active && (x.id === checkpoint?.id || x.name === checkpoint?.name)) ?? null;
+  // Texts may be read by a model of their own; then the checkpoint in use is not what serves.
+  const c = answer?.embeds_open_dataset === false ? null : answer?.checkpoints.find((x) => x.active) ?? null;
   const speed = checkpoint?.images_per_second || c?.images_per_second;
   const precision = checkpoint?.precision ?? answer?.precision;
   const running = embedding?.state === 'running';

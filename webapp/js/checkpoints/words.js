@@ -97,8 +97,10 @@ export const CHECKPOINT_WORDS = {
   'other.add': ['Add', '添加'],
 
   'learns.title': ['Which one learns best on your labels', '哪个模型最适合你的标签'],
-  'learns.missing': ['{n} more {n|label is|labels are} needed: it takes 50 to tell them apart.', '还需 {n} 个标签：至少 50 个才能比较。'],
-  'learns.one': ['Only one checkpoint is on this computer; download another to compare.', '本机只有一个模型，下载另一个后即可比较。'],
+  'learns.not.texts': ['The texts of this data set are read by a model of their own; there is nothing to compare.', '此数据集的文本由专门的模型读取，无可比较。'],
+  'learns.not.switching': ['Another checkpoint is being put in use; compare them after that.', '正在更换模型，完成后再比较。'],
+  'learns.not.labels': ['{n} more {n|label is|labels are} needed: it takes {least} to tell them apart.', '还需 {n} 个标签：至少 {least} 个才能比较。'],
+  'learns.not.one': ['Only one checkpoint is on this computer; download another to compare.', '本机只有一个模型，下载另一个后即可比较。'],
   'learns.more': ['A head is trained and tested on your labels with each of the {n} checkpoints on this computer. It runs in the background.', '用本机的 {n} 个模型分别以你的标签训练并检验分类头，在后台运行。'],
   'learns.start': ['Compare them', '开始比较'],
   'learns.again': ['Compare again', '重新比较'],
