@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,13 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.NotFound;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.Stamp;
-import org.fastlabel.torch.Half;
 
 /** Embeddings that were computed elsewhere, each set of them an {@link EmbeddingStore} in the folder of its data set. */
 final class ImportedEmbeddings {
@@ -112,12 +109,9 @@ final class ImportedEmbeddings {
                 float[] unit = header.unit(row, i);
                 int id = of.itemOf()[i];
                 if (id >= 0) {
-                    ByteBuffer half = half(unit);
-                    CRC32C sum = new CRC32C();
-                    sum.update(half.array());
-                    put(matrix, half, (long) id * half.capacity());
-                    put(records, ByteBuffer.wrap(new RowRecord((int) sum.getValue(), Stamp.FIXED, 0).encoded(items.key(id))),
-                            (long) id * RowRecord.BYTES);
+                    byte[] stored = EmbeddingStore.bytes(unit);
+                    put(matrix, stored, id);
+                    put(records, RowRecord.of(stored, Stamp.FIXED, 0).encoded(items.key(id)), id);
                 }
             }
             if (npy.read() >= 0) {
@@ -132,17 +126,10 @@ final class ImportedEmbeddings {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private static ByteBuffer half(float[] unit) {
-        ByteBuffer half = ByteBuffer.allocate(2 * unit.length).order(ByteOrder.nativeOrder());
-        for (float value : unit) {
-            half.putShort(Half.fromFloat(value));
-        }
-        return half.flip();
-    }
-
-    private static void put(FileChannel file, ByteBuffer bytes, long at) throws IOException {
+    private static void put(FileChannel file, byte[] row, int id) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(row);
         while (bytes.hasRemaining()) {
-            file.write(bytes, at + bytes.position());
+            file.write(bytes, (long) id * row.length + bytes.position());
         }
     }
 
