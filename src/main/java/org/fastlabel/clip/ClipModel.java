@@ -164,7 +164,7 @@ public final class ClipModel implements AutoCloseable {
             float[] pixels = new float[batch.size() * values];
             IntStream.range(0, batch.size()).parallel()
                     .forEach(i -> preprocessing.normalised(batch.get(i), pixels, i * values));
-            float[][] rows = unit(program.images(pixels, batch.size()));
+            float[][] rows = unitImages(pixels, batch.size());
             System.arraycopy(rows, 0, out, from, rows.length);
         }
         return out;
@@ -190,7 +190,7 @@ public final class ClipModel implements AutoCloseable {
                 long[] row = ids.get(batch[i]);
                 System.arraycopy(row, 0, padded, i * length, row.length);
             }
-            float[][] rows = unit(program.texts(padded, batch.length));
+            float[][] rows = unit(program.texts(padded, batch.length), config.embedDim());
             for (int i = 0; i < batch.length; i++) {
                 out[batch[i]] = rows[i];
             }
@@ -215,8 +215,13 @@ public final class ClipModel implements AutoCloseable {
         return tokenizer;
     }
 
-    private float[][] unit(float[] rows) {
-        int dim = config.embedDim();
+    /** @param pixels of n pictures, normalised @return one unit-length row for each */
+    float[][] unitImages(float[] pixels, int n) {
+        return unit(program.images(pixels, n), config.embedDim());
+    }
+
+    /** Rows of so many values, one after the other, brought to unit length. */
+    static float[][] unit(float[] rows, int dim) {
         float[][] out = new float[rows.length / dim][dim];
         for (int i = 0; i < out.length; i++) {
             double square = 0;
