@@ -42,7 +42,7 @@ export const CHECKPOINT_WORDS = {
   'checkpoint.arrived': ['{name} is on this computer now.', '{name} 已下载到本机。'],
   'checkpoint.for.mini': ['Here at once and quick, without a connection; the least exact.', '无需联网，即开即用且速度快，但精度最低。'],
   'checkpoint.for.laion32': ['The best start for photos of all kinds.', '各类照片的首选。'],
-  'checkpoint.for.openai32': ['As quick as the one above, learnt from other pictures; good at words in pictures.', '速度与 LAION 的 B/32 相同，训练图片不同，擅长识别图中文字。'],
+  'checkpoint.for.openai32': ['As quick as the one of LAION, learnt from other pictures; good at words in pictures.', '速度与 LAION 的 B/32 相同，训练图片不同，擅长识别图中文字。'],
   'checkpoint.for.openai16': ['Sees finer details; about a quarter of the speed of B/32.', '细节更清晰，速度约为 B/32 的四分之一。'],
   'checkpoint.for.openai14': ['The most exact and by far the slowest; wants a GPU.', '最精确也最慢，建议使用 GPU。'],
   'checkpoint.for.siglip2': ['Newer; understands descriptions in many languages.', '较新，能理解多种语言的描述。'],
