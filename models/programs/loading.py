@@ -11,5 +11,5 @@ def try_products(self, dtype: int) -> Tensor:
   n = self.put(w, "weight", torch.ones([64, 64]), dtype, True, 1.)
   n = self.put(w, "bias", torch.ones([64]), dtype, False, 1.)
   x = self.product(torch.to(torch.ones([8, 64]), dtype), w["weight"], None)
-  x = self.added(self.hidden(x, w["weight"], w["bias"], True), w["weight"], w["bias"], x)
-  return torch.to(self.hidden(x, w["weight"], w["bias"], False), 6)
+  x = self.added(self.hidden(x, w["weight"], w["bias"], "quick_gelu"), w["weight"], w["bias"], x)
+  return torch.to(self.hidden(x, w["weight"], w["bias"], "gelu"), 6)

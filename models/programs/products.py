@@ -10,11 +10,13 @@ def put(self, w: Dict[str, Tensor], name: str, x: Tensor, dtype: int, packed: bo
 def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
   return torch.linear(x, weight, bias)
 
-# quick_gelu is x * sigmoid(1.702 x); otherwise the exact GELU with the error function.
-def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, quick_gelu: bool) -> Tensor:
+# activation: gelu (exact, with the error function), gelu_tanh (its approximation) or quick_gelu, x * sigmoid(1.702 x).
+def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
   h = torch.linear(x, weight, bias)
-  if quick_gelu:
+  if activation == "quick_gelu":
     y = torch.mul(h, torch.sigmoid(torch.mul(h, 1.702)))
+  elif activation == "gelu_tanh":
+    y = torch.gelu(h, approximate="tanh")
   else:
     y = torch.gelu(h)
   return y

@@ -14,12 +14,15 @@ def put(self, w: Dict[str, Tensor], name: str, x: Tensor, dtype: int, packed: bo
 def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
   return ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), "")
 
-def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, quick_gelu: bool) -> Tensor:
-  if quick_gelu:
-    y = ops.mkldnn._linear_pointwise(x, weight, bias, "swish", annotate(List[Optional[number]], []), "")
-  else:
-    y = ops.mkldnn._linear_pointwise(x, weight, bias, "gelu", annotate(List[Optional[number]], []), "none")
-  return y
+def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+  name = "gelu"
+  algorithm = "none"
+  if activation == "quick_gelu":
+    name = "swish"
+    algorithm = ""
+  elif activation == "gelu_tanh":
+    algorithm = "tanh"
+  return ops.mkldnn._linear_pointwise(x, weight, bias, name, annotate(List[Optional[number]], []), algorithm)
 
 def added(self, x: Tensor, weight: Tensor, bias: Tensor, other: Tensor) -> Tensor:
   return ops.mkldnn._linear_pointwise(x, other, weight, bias, "add")

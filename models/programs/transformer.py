@@ -8,6 +8,12 @@ def layer_norm(self, x: Tensor, w: Dict[str, Tensor], name: str, eps: float) -> 
 def linear(self, x: Tensor, w: Dict[str, Tensor], name: str) -> Tensor:
   return self.product(x, w[name + ".weight"], w[name + ".bias"])
 
+def gelu_name(self, quick: bool) -> str:
+  name = "gelu"
+  if quick:
+    name = "quick_gelu"
+  return name
+
 # Multi-head self-attention before its last product; in_proj stacks the rows of q, k and v.
 def attention(self, x: Tensor, w: Dict[str, Tensor], name: str, heads: int, causal: bool) -> Tensor:
   n = torch.size(x, 0)
@@ -36,21 +42,21 @@ def attention_of_one(self, asking: Tensor, x: Tensor, mask: Optional[Tensor], w:
   return torch.reshape(a, [n, d])
 
 # What attention adds to x, and what the two layers behind it add to that.
-def rest_of_block(self, x: Tensor, attended: Tensor, w: Dict[str, Tensor], name: str, quick_gelu: bool, eps: float) -> Tensor:
+def rest_of_block(self, x: Tensor, attended: Tensor, w: Dict[str, Tensor], name: str, activation: str, eps: float) -> Tensor:
   a = self.added(attended, w[name + ".attn.out_proj.weight"], w[name + ".attn.out_proj.bias"], x)
-  h = self.hidden(self.layer_norm(a, w, name + ".ln_2", eps), w[name + ".mlp.c_fc.weight"], w[name + ".mlp.c_fc.bias"], quick_gelu)
+  h = self.hidden(self.layer_norm(a, w, name + ".ln_2", eps), w[name + ".mlp.c_fc.weight"], w[name + ".mlp.c_fc.bias"], activation)
   return self.added(h, w[name + ".mlp.c_proj.weight"], w[name + ".mlp.c_proj.bias"], a)
 
-def block(self, x: Tensor, w: Dict[str, Tensor], name: str, heads: int, causal: bool, quick_gelu: bool, eps: float) -> Tensor:
+def block(self, x: Tensor, w: Dict[str, Tensor], name: str, heads: int, causal: bool, activation: str, eps: float) -> Tensor:
   attended = self.attention(self.layer_norm(x, w, name + ".ln_1", eps), w, name + ".attn", heads, causal)
-  return self.rest_of_block(x, attended, w, name, quick_gelu, eps)
+  return self.rest_of_block(x, attended, w, name, activation, eps)
 
 # All blocks, and of the last one only what becomes of one token of each row: nothing else of it is ever looked at.
 # at: [batch] int64, which one. causal: a token looks at itself and those before it. Returns [batch, width].
-def blocks(self, x: Tensor, at: Tensor, w: Dict[str, Tensor], name: str, layers: int, heads: int, causal: bool, quick_gelu: bool, eps: float) -> Tensor:
+def blocks(self, x: Tensor, at: Tensor, w: Dict[str, Tensor], name: str, layers: int, heads: int, causal: bool, activation: str, eps: float) -> Tensor:
   h = x
   for i in range(layers - 1):
-    h = self.block(h, w, name + ".resblocks." + str(i), heads, causal, quick_gelu, eps)
+    h = self.block(h, w, name + ".resblocks." + str(i), heads, causal, activation, eps)
   last = name + ".resblocks." + str(layers - 1)
   normed = self.layer_norm(h, w, last + ".ln_1", eps)
   rows = torch.arange(torch.size(h, 0), device=h.device)
@@ -59,4 +65,4 @@ def blocks(self, x: Tensor, at: Tensor, w: Dict[str, Tensor], name: str, layers:
     places = torch.unsqueeze(torch.arange(torch.size(h, 1), device=h.device), 0)
     mask = torch.unsqueeze(torch.unsqueeze(torch.le(places, torch.unsqueeze(at, 1)), 1), 1)
   attended = self.attention_of_one(torch.index(normed, [rows, at]), normed, mask, w, last + ".attn", heads)
-  return self.rest_of_block(torch.index(h, [rows, at]), attended, w, last, quick_gelu, eps)
+  return self.rest_of_block(torch.index(h, [rows, at]), attended, w, last, activation, eps)

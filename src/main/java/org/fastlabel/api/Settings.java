@@ -85,7 +85,11 @@ public final class Settings {
 
     /** Shown to the hub, and to nobody else. */
     public static Optional<String> hubToken() {
-        return value("HF_TOKEN").map(String::strip);
+        Optional<String> token = value("HF_TOKEN").map(String::strip);
+        if (token.filter(t -> !t.matches("[\\x21-\\x7e]+")).isPresent()) {
+            throw new InvalidInput("bad-setting", "HF_TOKEN must be one word of plain letters, digits and signs.");
+        }
+        return token;
     }
 
     /** Whether the hub must not be asked for anything. */

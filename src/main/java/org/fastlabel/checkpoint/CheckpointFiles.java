@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.fastlabel.api.InvalidInput;
-import org.fastlabel.torch.Safetensors;
 
 /**
  * Which files make a checkpoint, in the layout of Hugging Face or of open_clip.
@@ -84,13 +83,6 @@ record CheckpointFiles(List<String> configuration, String weights) {
                 files.add(shard);
             }
         }
-        return files;
-    }
-
-    /** As {@link #in}, and the weights are as long as their headers say. */
-    static List<String> verified(Path folder) {
-        List<String> files = in(folder);
-        files.stream().filter(f -> f.endsWith(".safetensors")).forEach(f -> Safetensors.open(folder.resolve(f)).close());
         return files;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.Settings;
+import org.fastlabel.clip.ClipConfig.SiglipText;
 import org.fastlabel.media.image.Raster;
 import org.fastlabel.torch.Precision;
 
@@ -29,9 +30,11 @@ public final class ClipModel implements AutoCloseable {
     private final ClipTokenizer tokenizer;
     private final ClipProgram program;
     private final float logitScale;
+    private final float logitBias;
     private volatile ClipPace pace = new ClipPace(IMAGE_BATCH, 0);
 
-    private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale) {
+    private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale,
+                      float logitBias) {
         this.id = id;
         this.name = name;
         this.config = config;
@@ -39,6 +42,7 @@ public final class ClipModel implements AutoCloseable {
         this.tokenizer = tokenizer;
         this.program = program;
         this.logitScale = logitScale;
+        this.logitBias = logitBias;
     }
 
     /** In the precision that the settings name. @see #open(Path, String, String) */
@@ -57,9 +61,8 @@ public final class ClipModel implements AutoCloseable {
             throw new InvalidInput("bad-checkpoint", "The checkpoint folder " + folder.getFileName() + " does not exist.");
         }
         boolean openClip = ConfigReader.isOpenClip(folder);
-        ClipConfig config = openClip ? ConfigReader.openClip(folder) : ConfigReader.huggingFace(folder);
-        ClipTokenizer tokenizer = new ClipTokenizer(folder.resolve("tokenizer.json"), config.text().context(),
-                config.text().vocabulary());
+        ClipConfig config = ConfigReader.read(folder);
+        ClipTokenizer tokenizer = ClipTokenizer.open(folder, config.text());
         try (TensorFiles files = new TensorFiles(folder, openClip ? "open_clip_model.safetensors" : "model.safetensors")) {
             WeightSource source = (tensor, shape, first, count) -> openClip ? files.floats(tensor, shape, first, count)
                     : HuggingFaceNames.read(files, tensor, shape, first, count);
@@ -67,7 +70,8 @@ public final class ClipModel implements AutoCloseable {
             ClipProgram program = new ClipProgram(config, fingerprint, device, precision);
             String name = folder.getFileName().toString();
             return new ClipModel(name.replaceAll("[^A-Za-z0-9._-]", "_") + "-" + fingerprint, name, config, tokenizer, program,
-                    source.read("logit_scale", new long[0], 0, 1)[0]);
+                    source.read("logit_scale", new long[0], 0, 1)[0],
+                    config.text() instanceof SiglipText ? source.read("logit_bias", new long[0], 0, 1)[0] : 0);
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;
@@ -129,17 +133,37 @@ public final class ClipModel implements AutoCloseable {
         return logitScale;
     }
 
+    /** What SigLIP adds to that logit, of which the sigmoid is the probability; 0 for CLIP, whose softmax knows none. */
+    public float logitBias() {
+        return logitBias;
+    }
+
+    /** For people: {@code ViT-B/32}. */
+    public String architecture() {
+        return config.architecture();
+    }
+
     /** @return one unit-length row per picture, in order */
     public float[][] embedImages(List<Raster> images) {
+        return embedPrepared(images.parallelStream().map(this::prepared).toList());
+    }
+
+    /** The square of a picture that the model looks at, small enough to be kept until its turn comes. */
+    public Raster prepared(Raster image) {
+        return preprocessing.square(image);
+    }
+
+    /** @param squares as {@link #prepared} gives them @return one unit-length row for each, in order */
+    public float[][] embedPrepared(List<Raster> squares) {
         int side = preprocessing.side();
         int values = 3 * side * side;
         int most = imageBatch();
-        float[][] out = new float[images.size()][];
-        for (int from = 0; from < images.size(); from += most) {
-            List<Raster> batch = images.subList(from, Math.min(images.size(), from + most));
+        float[][] out = new float[squares.size()][];
+        for (int from = 0; from < squares.size(); from += most) {
+            List<Raster> batch = squares.subList(from, Math.min(squares.size(), from + most));
             float[] pixels = new float[batch.size() * values];
             IntStream.range(0, batch.size()).parallel()
-                    .forEach(i -> preprocessing.pixels(batch.get(i), pixels, i * values));
+                    .forEach(i -> preprocessing.normalised(batch.get(i), pixels, i * values));
             float[][] rows = unit(program.images(pixels, batch.size()));
             System.arraycopy(rows, 0, out, from, rows.length);
         }
@@ -147,12 +171,14 @@ public final class ClipModel implements AutoCloseable {
     }
 
     /**
-     * Texts of like length go together, and each batch is as long as its longest text: what pads a text has no influence.
+     * Texts of like length go together, and each batch is as long as its longest text: what pads a text has no influence
+     * on CLIP. (SigLIP looks at the last place, whatever stands there, and gets the whole length.)
      *
      * @return one unit-length row per text, in order; texts beyond the context length are cut
      */
     public float[][] embedTexts(List<String> texts) {
-        List<long[]> ids = texts.stream().map(tokenizer::encode).toList();
+        List<long[]> ids = texts.stream()
+                .map(config.text() instanceof SiglipText ? tokenizer::encodePadded : tokenizer::encode).toList();
         int[] byLength = IntStream.range(0, ids.size()).boxed().sorted(Comparator.comparingInt(i -> ids.get(i).length))
                 .mapToInt(i -> i).toArray();
         float[][] out = new float[texts.size()][];

@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.clip.ClipConfig.ResNet;
-import org.fastlabel.clip.ClipConfig.Text;
+import org.fastlabel.clip.ClipConfig.SiglipText;
+import org.fastlabel.clip.ClipConfig.SiglipVit;
 import org.fastlabel.clip.ClipConfig.Vit;
 import org.fastlabel.torch.Precision;
 import org.fastlabel.torch.Torch;
@@ -41,7 +43,7 @@ final class ClipProgram implements AutoCloseable {
         try {
             boolean packed = packs(place.device(), this.precision);
             this.program = TorchProgram.compile(root, packed ? "products_onednn" : "products",
-                    "transformer", "clip_text", "clip_vit", "clip_resnet", "loading");
+                    "transformer", "clip_text", "clip_vit", "clip_resnet", "siglip", "loading");
             this.weights = new ClipWeights(config, root, program, this.precision, packed).read(source);
         } catch (RuntimeException e) {
             root.close();
@@ -84,6 +86,10 @@ final class ClipProgram implements AutoCloseable {
             return program.run(scope, "encode_image_vit", input, weights, (long) v.patch(), (long) v.layers(), (long) v.heads(),
                     v.quickGelu(), v.eps());
         }
+        if (config.vision() instanceof SiglipVit s) {
+            return program.run(scope, "encode_image_siglip", input, weights, (long) s.patch(), (long) s.layers(),
+                    (long) s.heads(), s.eps());
+        }
         return program.run(scope, "encode_image_resnet", input, weights, (long) ((ResNet) config.vision()).heads(), false);
     }
 
@@ -92,15 +98,21 @@ final class ClipProgram implements AutoCloseable {
      * @return {@code n * embedDim} values, not normalised
      */
     float[] texts(long[] ids, int n) {
-        Text t = config.text();
         return splitting.run(n, (from, count) -> {
             try (NDManager scope = root.newSubManager()) {
                 Torch.useAllCores();
                 NDArray input = scope.create(Splitting.part(ids, n, from, count), new Shape(count, ids.length / n));
-                return program.run(scope, "encode_text", input, weights, (long) t.layers(), (long) t.heads(), t.quickGelu(),
-                        t.eps()).get(0).toFloatArray();
+                return text(scope, input).get(0).toFloatArray();
             }
         });
+    }
+
+    private NDList text(NDManager scope, NDArray input) {
+        if (config.text() instanceof SiglipText s) {
+            return program.run(scope, "encode_text_siglip", input, weights, (long) s.layers(), (long) s.heads(), s.eps());
+        }
+        ClipText t = (ClipText) config.text();
+        return program.run(scope, "encode_text", input, weights, (long) t.layers(), (long) t.heads(), t.quickGelu(), t.eps());
     }
 
     /** For people: {@code cpu}, {@code gpu(0)}. */

@@ -6,6 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.clip.ClipConfig.ResNet;
 import org.fastlabel.clip.ClipConfig.Vit;
 import org.fastlabel.torch.Precision;
@@ -22,6 +24,7 @@ final class ClipWeights {
     private static final int PIECE = 1 << 23;
     /** The slope of quick_gelu. */
     private static final double QUICK = 1.702;
+    private static final Pattern PRODUCT = Pattern.compile(".*\\.((out|c|q|k|v)_proj|c_fc)\\.weight");
 
     private final ClipConfig config;
     private final NDManager root;
@@ -58,8 +61,7 @@ final class ClipWeights {
 
     private NDArray tensor(WeightSource source, String name, long[] shape) {
         long elements = new Shape(shape).size();
-        Shape wanted = name.equals("visual.conv1.weight") && config.vision() instanceof Vit
-                ? new Shape(shape[0], elements / shape[0]) : new Shape(shape);
+        Shape wanted = patches(name) ? new Shape(shape[0], elements / shape[0]) : new Shape(shape);
         if (elements <= PIECE) {
             return root.create(source.read(name, shape, 0, (int) elements), wanted);
         }
@@ -80,22 +82,28 @@ final class ClipWeights {
         }
     }
 
-    /** Weights of products are arranged, except those of which a block takes parts: see {@code attention_of_one}. */
+    /** Weights of products are arranged, except those of which a last block takes parts: see {@code attention_of_one}. */
     private boolean product(String name) {
-        boolean lastBlock = name.endsWith(".resblocks." + (config.text().layers() - 1) + ".attn.in_proj_weight")
-                && !name.startsWith("visual.")
-                || config.vision() instanceof Vit v && name.equals("visual.transformer.resblocks." + (v.layers() - 1)
-                        + ".attn.in_proj_weight");
-        return !lastBlock && (name.endsWith(".in_proj_weight") || name.endsWith(".out_proj.weight")
-                || name.endsWith(".c_fc.weight") || name.endsWith(".c_proj.weight") || name.endsWith("pool.q_proj.weight")
-                || name.endsWith("pool.k_proj.weight") || name.endsWith("pool.v_proj.weight")
-                || name.equals("visual.conv1.weight") && config.vision() instanceof Vit);
+        if (name.endsWith(".in_proj_weight")) {
+            return !name.equals(lastBlock("transformer", config.text().layers()))
+                    && !(config.vision() instanceof Vit v && name.equals(lastBlock("visual.transformer", v.layers())));
+        }
+        return PRODUCT.matcher(name).matches() || patches(name);
+    }
+
+    private static String lastBlock(String tower, int layers) {
+        return tower + ".resblocks." + (layers - 1) + ".attn.in_proj_weight";
+    }
+
+    /** The first step of a transformer; of a ResNet it is a convolution. */
+    private boolean patches(String name) {
+        return name.equals("visual.conv1.weight") && !(config.vision() instanceof ResNet);
     }
 
     /** What {@code products_onednn.py} wants multiplied into the weights around quick_gelu. */
     private double factor(String name) {
         boolean quick = name.startsWith("visual.") ? config.vision() instanceof Vit v && v.quickGelu()
-                : config.text().quickGelu();
+                : config.text() instanceof ClipText t && t.quickGelu();
         if (!packed || !quick) {
             return 1;
         }

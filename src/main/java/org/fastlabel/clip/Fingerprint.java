@@ -19,7 +19,7 @@ final class Fingerprint implements WeightSource {
 
     Fingerprint(ClipConfig config, WeightSource source) {
         this.source = source;
-        crc.update(config.preprocess().toString().replaceAll("\\[F@[0-9a-f]+", "").getBytes(StandardCharsets.UTF_8));
+        crc.update(config.preprocess().toString().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

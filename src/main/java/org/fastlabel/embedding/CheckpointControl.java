@@ -14,11 +14,13 @@ public final class CheckpointControl {
     private final Switchboard board;
     private final Checkpoints library;
     private final KnownModels known;
+    private final StoreSizes sizes;
 
-    CheckpointControl(Switchboard board, Checkpoints library, KnownModels known) {
+    CheckpointControl(Switchboard board, Checkpoints library, KnownModels known, StoreSizes sizes) {
         this.board = board;
         this.library = library;
         this.known = known;
+        this.sizes = sizes;
     }
 
     /**
@@ -36,16 +38,36 @@ public final class CheckpointControl {
         String inUse = inUse();
         List<Row> rows = new ArrayList<>();
         library.list().forEach(checkpoint -> rows.add(row(checkpoint, inUse)));
+        imported().forEach(one -> rows.add(new Row(ImportedModel.listed(one), null, one.embedded(), one.bytes(), one.id().equals(inUse))));
         return rows;
+    }
+
+    /** Of the open data set. */
+    private List<ImportedEmbeddings.Imported> imported() {
+        OpenDataset opened = board.dataset();
+        return opened == null ? List.of() : ImportedEmbeddings.list(EmbeddingDesk.stores(opened));
     }
 
     private Row row(Checkpoint checkpoint, String inUse) {
         Optional<KnownModels.Known> seen = known.of(checkpoint.id());
         OpenDataset opened = board.dataset();
-        StoreSize size = seen.isEmpty() || opened == null ? StoreSize.NONE
-                : StoreSize.of(EmbeddingDesk.folder(opened, seen.get().embedders().get(opened.source().kind())));
-        return new Row(checkpoint, seen.map(k -> CheckpointStatus.measured(k.imagesPerSecond())).orElse(null), size.rows(), size.bytes(),
+        Optional<StoreGlance> size = opened == null ? Optional.empty() : seen
+                .flatMap(k -> sizes.at(EmbeddingDesk.stores(opened).resolve(k.embedders().get(opened.source().kind()))));
+        return new Row(checkpoint, seen.map(k -> CheckpointStatus.measured(k.imagesPerSecond())).orElse(null),
+                embedded(checkpoint.id(), size.map(StoreGlance::embedded).orElse(0)), size.map(StoreGlance::bytes).orElse(0L),
                 checkpoint.id().equals(inUse));
+    }
+
+    /** Of what is at work the number of this moment. */
+    private int embedded(String id, int stored) {
+        Serving serving = board.serving();
+        Switching change = board.switching();
+        for (Serving one : new Serving[] {serving, change == null ? null : change.next()}) {
+            if (one != null && one.model().id().equals(id)) {
+                return one.store().settled() - one.store().unreadable();
+            }
+        }
+        return stored;
     }
 
     /** Id of the checkpoint in use. */
@@ -82,7 +104,8 @@ public final class CheckpointControl {
      * @throws Conflict with code {@code checkpoint-pinned}; {@link org.fastlabel.api.NotFound} when there is no such checkpoint
      */
     public String use(String id) {
-        String found = library.find(id).id();
+        boolean imported = imported().stream().anyMatch(one -> one.id().equals(id));
+        String found = imported ? id : library.find(id).id();
         board.use(found);
         return found;
     }
@@ -99,6 +122,10 @@ public final class CheckpointControl {
         if (id.equals(inUse()) || board.active() != null && id.equals(board.active().id()) || change != null && change.underWay() && id.equals(change.id())) {
             throw new Conflict("checkpoint-in-use", "This checkpoint is in use, or about to be; put another one in use first.");
         }
-        library.remove(id);
+        if (id.startsWith(ImportedModel.PREFIX) && board.dataset() != null) {
+            ImportedEmbeddings.remove(EmbeddingDesk.stores(board.dataset()), id);
+        } else {
+            library.remove(id);
+        }
     }
 }

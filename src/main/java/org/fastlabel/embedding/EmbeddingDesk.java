@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
+import org.fastlabel.api.NotFound;
 import org.fastlabel.api.Settings;
 import org.fastlabel.checkpoint.Checkpoints;
 import org.fastlabel.clip.EmbeddedCheckpoint;
@@ -38,6 +39,7 @@ public class EmbeddingDesk implements Embeddings {
 
     private Switchboard board;
     private KnownModels known;
+    private final StoreSizes sizes = new StoreSizes();
     private volatile TorchMatrices matrices;
     private volatile Function<OpenDataset, int[]> first = dataset -> new int[0];
 
@@ -139,9 +141,22 @@ public class EmbeddingDesk implements Embeddings {
         throw new CapacityExceeded("model-loading", "The model is still loading; try again in a few seconds.");
     }
 
+    /** What is open, and its embeddings as far as they are made. */
+    public record Opened(OpenDataset dataset, EmbeddingMatrix matrix) {
+    }
+
+    /** @throws Conflict with code {@code nothing-embedded} */
+    public Opened opened() {
+        Serving serving = board.serving();
+        if (serving == null) {
+            throw new Conflict("nothing-embedded", "Nothing is embedded yet; wait until the model is loaded.");
+        }
+        return new Opened(serving.dataset(), serving.matrix());
+    }
+
     /** Which checkpoint is in use and which is to be, and how to change that. */
     public CheckpointControl checkpoints() {
-        return new CheckpointControl(board, library, known);
+        return new CheckpointControl(board, library, known, sizes);
     }
 
     /** The model that embeds the open data set, in brief. */
@@ -191,6 +206,10 @@ public class EmbeddingDesk implements Embeddings {
 
         @Override
         public Model load(String checkpoint, OpenDataset dataset) {
+            if (checkpoint.startsWith(ImportedModel.PREFIX)) {
+                return ImportedEmbeddings.find(stores(dataset), checkpoint).map(ImportedModel::new).orElseThrow(() ->
+                        new NotFound("unknown-checkpoint", "There are no imported embeddings of that name for this data set any more."));
+            }
             Model model = models.clip(checkpoint);
             known.note(model);
             return model;
@@ -214,8 +233,7 @@ public class EmbeddingDesk implements Embeddings {
         @Override
         public Serving serve(Model model, OpenDataset dataset) {
             Embedder embedder = model.embedder(dataset.source().kind());
-            Path folder = folder(dataset, embedder.id());
-            EmbeddingStore store = EmbeddingStore.open(folder, dataset.items(), embedder.id(), embedder.dim());
+            EmbeddingStore store = EmbeddingStore.open(stores(dataset).resolve(embedder.id()), dataset.items(), embedder.id(), embedder.dim());
             return new Serving(model, embedder, dataset, store, matrices().of(store, embedder.id()),
                     new EmbeddingJob(dataset, store, embedder, executor));
         }
@@ -247,8 +265,8 @@ public class EmbeddingDesk implements Embeddings {
         }
     }
 
-    /** Where the embeddings of a data set by one embedder lie. */
-    static Path folder(OpenDataset dataset, String embedder) {
-        return Settings.home().resolve("embeddings").resolve(dataset.id()).resolve(embedder);
+    /** Where the embeddings of a data set lie, a folder for each embedder. */
+    static Path stores(OpenDataset dataset) {
+        return Settings.home().resolve("embeddings").resolve(dataset.id());
     }
 }

@@ -5,11 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.ShortBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +38,7 @@ final class EmbeddingStore implements AutoCloseable {
 
     private final Path folder;
     private final StoreHeader header;
-    private final FileChannel lock;
+    private final StoreLock lock;
     private final MappedRows matrix;
     private final MappedRows records;
     private int users;
@@ -56,7 +53,7 @@ final class EmbeddingStore implements AutoCloseable {
     private EmbeddingStore(Path folder, StoreHeader header) throws IOException {
         this.folder = folder;
         this.header = header;
-        lock = locked(folder);
+        lock = StoreLock.of(folder);
         try {
             header.claim(folder);
         } catch (IOException e) {
@@ -65,24 +62,6 @@ final class EmbeddingStore implements AutoCloseable {
         }
         matrix = new MappedRows(folder.resolve(StoreHeader.MATRIX), header.dim() * 2);
         records = new MappedRows(folder.resolve(StoreHeader.RECORDS), RowRecord.BYTES);
-    }
-
-    /** The lock goes with the process, however that ends. */
-    private static FileChannel locked(Path folder) throws IOException {
-        FileChannel file = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (file.tryLock() != null) {
-                return file;
-            }
-        } catch (OverlappingFileLockException e) {
-            // Another copy of this program in the same process.
-        } catch (IOException e) {
-            file.close();
-            throw e;
-        }
-        file.close();
-        throw new Conflict("embeddings-in-use", "Another FastLabel is using the embeddings of this data set. Stop it, or give this one a "
-                + "FASTLABEL_HOME of its own.");
     }
 
     /**
@@ -122,15 +101,11 @@ final class EmbeddingStore implements AutoCloseable {
     /** Whether somebody in this process uses the store in a folder. */
     static boolean inUse(Path folder) {
         synchronized (OPEN) {
-            return OPEN.keySet().stream().anyMatch(open -> open.equals(folder.toAbsolutePath().normalize()) || same(open, folder));
-        }
-    }
-
-    private static boolean same(Path open, Path folder) {
-        try {
-            return Files.exists(folder) && Files.isSameFile(open, folder);
-        } catch (IOException e) {
-            return false;
+            try {
+                return Files.isDirectory(folder) && OPEN.containsKey(folder.toRealPath());
+            } catch (IOException e) {
+                return false;
+            }
         }
     }
 

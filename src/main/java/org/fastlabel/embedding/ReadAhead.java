@@ -82,8 +82,8 @@ final class ReadAhead {
         String key = dataset.items().key(id);
         try {
             // Before the content: should it change meanwhile, the next look finds out.
-            Stamp stamp = source.stamp(key);
-            long hash = source.contentHash(key);
+            Stamp stamp = embedder.readsItems() ? source.stamp(key) : Stamp.FIXED;
+            long hash = embedder.readsItems() ? source.contentHash(key) : 0;
             return new Item(id, stamp, hash, embedder.read(source, key), null);
         } catch (FastLabelException e) {
             return unreadable(id, e.getMessage());

@@ -190,8 +190,8 @@ class EmbeddingStoreTest {
     }
 
     private void damage(SplittableRandom random) throws IOException {
-        List<String> names = List.of(StoreHeader.MATRIX, StoreHeader.RECORDS, StoreHeader.MATRIX, StoreHeader.RECORDS, "store.txt");
-        Path path = folder.resolve(names.get(random.nextInt(names.size())));
+        String name = random.nextInt(30) == 0 ? "store.txt" : random.nextBoolean() ? StoreHeader.MATRIX : StoreHeader.RECORDS;
+        Path path = folder.resolve(name);
         if (random.nextInt(20) == 0) {
             Files.deleteIfExists(path);
             return;
