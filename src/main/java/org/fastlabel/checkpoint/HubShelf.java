@@ -102,7 +102,7 @@ final class HubShelf {
 
     /** What is wrong with files that were complete; empty when nothing is. */
     private static Optional<Failure> damage(Plan plan, Path folder) {
-        return plan.files().stream().filter(f -> folder.resolve(f.name()).toFile().length() != f.size()).findFirst()
+        return plan.files().stream().filter(f -> f.size() == null || folder.resolve(f.name()).toFile().length() != f.size()).findFirst()
                 .map(f -> new Failure("checkpoint-damaged", f.name() + " is missing or has changed since it was downloaded; choose Download to mend it."));
     }
 

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -237,10 +238,28 @@ class DownloadTest extends HubFixture {
     @Test
     void mendsWhatWasDamagedLater() throws IOException {
         download();
-        Files.write(shelf.folder(NAME).resolve(WEIGHTS), new byte[10]);
+        Path folder = shelf.folder(NAME);
+        Files.write(folder.resolve(WEIGHTS), new byte[10]);
+        byte[] spoilt = content.get("tokenizer.json").clone();
+        spoilt[0] = '!';
+        Files.write(folder.resolve("tokenizer.json"), spoilt);
+        // A newer version must not be mixed in.
+        Map<String, byte[]> newer = new TreeMap<>(content);
+        newer.put("config.json", other(content.get("config.json")));
+        hub.publish(REPOSITORY, "main", newer);
 
         assertEquals(State.FAILED, shelf.describe(NAME).state());
+        assertEquals("checkpoint-damaged", shelf.describe(NAME).errorCode());
         assertThrows(Conflict.class, () -> shelf.folder(NAME));
+        assertReady(download());
+    }
+
+    @Test
+    void takesNothingOfUnknownOrigin() throws IOException {
+        Path folder = Files.createDirectories(NAME.folder(home.resolve("hub")));
+        Files.write(folder.resolve("tokenizer.json"), new byte[content.get("tokenizer.json").length]);
+        Files.writeString(folder.resolve(Plan.BEGUN), "{\"files\": 7");
+
         assertReady(download());
     }
 
