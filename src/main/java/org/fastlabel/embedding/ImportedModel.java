@@ -4,19 +4,19 @@ import org.fastlabel.checkpoint.Checkpoint;
 import org.fastlabel.dataset.MediaKind;
 
 /** Embeddings that were made elsewhere, where a model would stand. */
-record ImportedModel(ImportedEmbeddings.Imported imported) implements Model {
+record ImportedModel(ImportedEmbeddings.Imported rows) implements Model {
 
     /** Of their ids. */
     static final String PREFIX = "imported:";
 
     @Override
     public String id() {
-        return imported.id();
+        return rows.id();
     }
 
     @Override
     public String name() {
-        return imported.name();
+        return rows.name();
     }
 
     @Override
@@ -36,7 +36,7 @@ record ImportedModel(ImportedEmbeddings.Imported imported) implements Model {
 
     @Override
     public Embedder embedder(MediaKind kind) {
-        return imported.embedder();
+        return rows.embedder();
     }
 
     @Override
