@@ -47,6 +47,6 @@ record ImportedModel(ImportedEmbeddings.Imported rows) implements Model {
     /** As it stands in the list of checkpoints. */
     static Checkpoint listed(ImportedEmbeddings.Imported imported) {
         return new Checkpoint(imported.id(), imported.name(), imported.name(), null, Checkpoint.Source.IMPORTED, null, imported.dim(), null,
-                null, null, imported.bytes(), true, false, Checkpoint.State.READY, null, null);
+                null, null, imported.bytes(), true, false, Checkpoint.State.READY, null, null, null);
     }
 }
