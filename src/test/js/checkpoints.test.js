@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bannerWords } from '../../../webapp/js/checkpoints/banner.js';
-import { blockedBy, comparable, goodFor, hubName, isOld, isRunning, parseHub, primaryAction, progressOf, ranked, secondaryActions, swapped, titleOf } from '../../../webapp/js/checkpoints/facts.js';
+import { blockedBy, comparable, goodFor, hubName, importField, isOld, isRunning, parseHub, primaryAction, progressOf, ranked, secondaryActions, swapped, titleOf } from '../../../webapp/js/checkpoints/facts.js';
 import { errorWords, progressWords } from '../../../webapp/js/checkpoints/row.js';
 import { servingFacts } from '../../../webapp/js/checkpoints/serving.js';
 import { bytes, setLanguage } from '../../../webapp/js/i18n.js';
@@ -145,6 +145,10 @@ test('whatServesIsSaidInFigures', () => {
   // A text data set is served by another model than the active checkpoint.
   const texts = servingFacts({ ...status, data_type: 'text', checkpoint: { ...status.checkpoint, id: 'sentence', name: 'sentence' } }, answer([c], { embeds_open_dataset: false }));
   assert.deepEqual([texts.name, texts.architecture, texts.disk, texts.speed], ['sentence', null, null, null]);
+});
+
+test('anErrorOfTheImportIsBesideItsField', () => {
+  assert.deepEqual(['bad-npy', 'bad-ids', 'no-match', 'bad-name', 'disk-full', undefined].map(importField), ['numbers', 'ids', 'ids', 'name', null, null]);
 });
 
 test('theBarShowsASwitch', () => {

@@ -128,6 +128,9 @@ export function ranked(results = []) {
   return { rows, sure: rows.length > 1 && rows[0].low > rows[1].high };
 }
 
+/** Beside which field of the import an error belongs: 'numbers', 'ids', 'name' or null for all of them. */
+export const importField = (code = '') => ({ 'bad-npy': 'numbers', 'bad-ids': 'ids', 'no-match': 'ids', 'bad-name': 'name' })[code] ?? null;
+
 /** Whether the checkpoint of a data set became another one between two statuses. */
 export function swapped(before, after) {
   const [was, is] = [before?.checkpoint, after?.checkpoint];

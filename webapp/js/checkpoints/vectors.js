@@ -5,6 +5,7 @@ import { FlElement } from '../elements/base.js';
 import { explain, t } from '../i18n.js';
 import { lost, refresh } from '../live.js';
 import { store } from '../store.js';
+import { importField } from './facts.js';
 import { feed } from './feed.js';
 
 const FILES = { npy: ['NumPy', 'embeddings.npy'], ids: ['CSV', 'embeddings-ids.csv'], parquet: ['Parquet', 'embeddings.parquet'] };
@@ -61,7 +62,7 @@ export class FlVectors extends FlElement {
     } catch (error) {
       if (error.lost) lost();
       this.report.replaceChildren();
-      this.complain(explain(error));
+      this.complain(explain(error), this[importField(error.code)] ?? null);
     } finally {
       this.busy = false;
       attr(this.button, 'aria-disabled', null);

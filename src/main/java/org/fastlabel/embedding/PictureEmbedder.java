@@ -33,7 +33,12 @@ final class PictureEmbedder implements Embedder {
 
     @Override
     public Content read(MediaSource source, String key) {
-        return new Pictures(source.views(key).stream().map(model::prepared).toList());
+        return new Pictures(prepared(source.views(key)));
+    }
+
+    /** As small as the model sees them: this is done by the threads that read, and what waits for its turn takes little memory. */
+    List<Raster> prepared(List<Raster> views) {
+        return views.stream().map(model::prepared).toList();
     }
 
     @Override

@@ -15,15 +15,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.fastlabel.checkpoint.FakeHub;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.Test;
 
-/** Another checkpoint, by keyboard alone: added from a folder, used while the labels stay, compared once there are enough labels. */
+/**
+ * Another checkpoint, by keyboard alone: added from a folder, used while the labels stay, compared once there are enough labels; and
+ * one from a hub, whose download is stopped and gone on with.
+ */
 class CheckpointsBrowserIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
@@ -35,8 +41,69 @@ class CheckpointsBrowserIT {
     private static final int ENOUGH = 52;
 
     @Test
+    void aDownloadIsStoppedGoneOnWithAndRemoved() throws IOException {
+        try (FakeHub hub = new FakeHub(); Server server = Server.start("hub", Map.of("HF_ENDPOINT", hub.endpoint().toString()))) {
+            hub.publish("tests/net", "main", copy(server.home().resolveSibling("published")));
+            CountDownLatch stuck = new CountDownLatch(1);
+            hub.fault("hub", "model.safetensors", hub.silentAt(100_000, stuck::countDown));
+            hub.fault("cdn", "model.safetensors", hub.silentAt(100_000, stuck::countDown));
+            try (Screen screen = Screen.desk(server)) {
+                screen.press("g");
+                screen.press("c");
+                press(section(screen).getByText("Another checkpoint", new Locator.GetByTextOptions().setExact(true)));
+                refusesName(screen);
+                asksFor(screen, "tests/nothing");
+                assertThat(row(screen, "tests/nothing")).containsText("tests/nothing at the hub");
+                assertThat(button(screen, "Try the download of tests/nothing again")).isVisible();
+                asksFor(screen, "tests/net");
+                assertThat(row(screen, "tests/net").getByRole(AriaRole.HEADING)).isFocused();
+                Waiting.until("the hub falls silent", PATIENCE, () -> stuck.getCount() == 0);
+                assertThat(row(screen, "tests/net")).containsText(Pattern.compile("MB of [\\d.]+ MB"));
+                tabTo(screen, "Cancel the download of tests/net; what has come is kept");
+                screen.press("Enter");
+                assertThat(row(screen, "tests/net")).containsText("Paused");
+                assertThat(button(screen, "Resume the download of tests/net")).isFocused();
+                screen.page().reload();
+                button(screen, "Resume the download of tests/net").press("Enter");
+                screen.notice("tests/net is on this computer now.");
+                assertThat(button(screen, "Use tests/net")).isVisible();
+                press(button(screen, "Remove tests/net"));
+                assertThat(button(screen, "Keep")).isFocused();
+                screen.press("Shift+Tab");
+                screen.press("Enter");
+                assertThat(button(screen, "Remove tests/net")).not().isVisible();
+                screen.shot("4-checkpoints-hub");
+                screen.noComplaints(false);
+            }
+        }
+    }
+
+    private static void refusesName(Screen screen) {
+        Locator field = hubField(screen);
+        field.focus();
+        screen.page().keyboard().type("../tests");
+        screen.press("Enter");
+        assertThat(screen.page().locator("#hub-name-error")).containsText("owner/name");
+        assertThat(field).isFocused();
+    }
+
+    private static void asksFor(Screen screen, String name) {
+        hubField(screen).press("Control+a");
+        screen.page().keyboard().type(name);
+        screen.press("Enter");
+    }
+
+    private static Locator hubField(Screen screen) {
+        return section(screen).getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName("Name on Hugging Face"));
+    }
+
+    private static Locator button(Screen screen, String name) {
+        return section(screen).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    @Test
     void aFolderIsAddedUsedAndCompared() throws IOException {
-        try (Server server = Server.start("checkpoints", java.util.Map.of())) {
+        try (Server server = Server.start("checkpoints", Map.of())) {
             Labelling labelling = new Labelling(server);
             Path pictures = TestPictures.folder(server.data().resolve("pictures"), 0, 80);
             Path checkpoint = copy(server.data().resolve("small-clip"));
@@ -128,8 +195,12 @@ class CheckpointsBrowserIT {
     }
 
     private static Locator row(Screen screen) {
+        return row(screen, "small-clip");
+    }
+
+    private static Locator row(Screen screen, String name) {
         return section(screen).getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Checkpoints"))
-                .getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("small-clip"));
+                .getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText(name));
     }
 
     private static void uses(Screen screen, Labelling labelling, Path checkpoint) {
