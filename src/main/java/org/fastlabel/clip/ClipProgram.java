@@ -42,13 +42,18 @@ final class ClipProgram implements AutoCloseable {
         this.splitting = new Splitting(config.embedDim());
         try {
             boolean packed = packs(place.device(), this.precision);
-            this.program = TorchProgram.compile(root, packed ? "products_onednn" : "products",
-                    "transformer", "clip_text", "clip_vit", "clip_resnet", "siglip", "loading");
+            this.program = TorchProgram.compile(root, files(packed));
             this.weights = new LoadingProgram(config, root, program, this.precision, packed).read(source);
         } catch (RuntimeException e) {
             root.close();
             throw e;
         }
+    }
+
+    /** What the program consists of. @param packed whether weights are arranged beforehand */
+    static String[] files(boolean packed) {
+        return new String[] {packed ? "products_onednn" : "products", "transformer", "clip_text", "clip_vit", "clip_resnet",
+            "siglip", "loading"};
     }
 
     /** Whether the engine can arrange weights beforehand, tried with a small product. */
