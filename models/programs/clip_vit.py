@@ -2,10 +2,12 @@
 # pixels: [batch, 3, size, size], normalised. Returns [batch, embedding], not normalised.
 # visual.conv1.weight is [width, 3 * patch * patch]: a convolution whose stride is its size is a product of patches.
 
+# Rows and columns of the picture that make no whole patch are left out.
 def patches(self, pixels: Tensor, w: Dict[str, Tensor], bias: Optional[Tensor], patch: int) -> Tensor:
   n = torch.size(pixels, 0)
   side = torch.size(pixels, 2) // patch
-  x = torch.reshape(torch.type_as(pixels, w["visual.positional_embedding"]), [n, 3, side, patch, side, patch])
+  covered = torch.slice(torch.slice(pixels, 2, 0, side * patch), 3, 0, side * patch)
+  x = torch.reshape(torch.type_as(covered, w["visual.positional_embedding"]), [n, 3, side, patch, side, patch])
   x = torch.reshape(torch.permute(x, [0, 2, 4, 1, 3, 5]), [n, side * side, 3 * patch * patch])
   return self.product(x, w["visual.conv1.weight"], bias)
 

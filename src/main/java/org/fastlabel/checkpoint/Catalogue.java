@@ -19,6 +19,7 @@ final class Catalogue {
     }
 
     private static final long TOKENIZER_BYTES = 2_224_000;
+    private static final long LARGE_TOKENIZER_BYTES = 34_000_000;
 
     static final List<Known> ALL = List.of(
             new Known("laion/CLIP-ViT-B-32-laion2B-s34B-b79K", HubName.MAIN, "CLIP ViT-B/32, LAION-2B", "ViT-B/32", 512, 224,
@@ -29,7 +30,9 @@ final class Catalogue {
             new Known("openai/clip-vit-base-patch16", HubName.MAIN, "CLIP ViT-B/16, OpenAI", "ViT-B/16", 512, 224,
                     "MIT", 4 * 149_620_737L + TOKENIZER_BYTES),
             new Known("openai/clip-vit-large-patch14", HubName.MAIN, "CLIP ViT-L/14, OpenAI", "ViT-L/14", 768, 224,
-                    "MIT", 4 * 427_616_513L + TOKENIZER_BYTES));
+                    "MIT", 4 * 427_616_513L + TOKENIZER_BYTES),
+            new Known("google/siglip2-base-patch16-224", HubName.MAIN, "SigLIP 2 B/16, Google, many languages", "SigLIP-B/16", 768, 224,
+                    "Apache-2.0", 4 * 375_187_970L + LARGE_TOKENIZER_BYTES));
 
     private Catalogue() {
     }

@@ -19,10 +19,11 @@ import java.util.Locale;
  * @param inCache       lies in a Hugging Face cache and is read there
  * @param progress      of a download that runs or has stopped before its end, else null
  * @param error         why it failed or cannot be used, else null
+ * @param errorCode     the same, stable, for the pages
  */
 public record Checkpoint(String id, String name, String title, String revision, Source source, String architecture, Integer dim,
         Integer imageSize, String license, Long downloadBytes, long diskBytes, boolean removable, boolean inCache, State state,
-        Progress progress, String error) {
+        Progress progress, String error, String errorCode) {
 
     /** Where it comes from. */
     public enum Source {

@@ -32,34 +32,41 @@ record CheckpointFiles(List<String> configuration, String weights) {
     private static final int MAX_SHARDS = 200;
     private static final Pattern SHARD = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,120}\\.safetensors");
 
-    private static final List<CheckpointFiles> LAYOUTS = List.of(
-            new CheckpointFiles(List.of("config.json", "preprocessor_config.json", "tokenizer.json"), "model.safetensors"),
-            new CheckpointFiles(List.of("open_clip_config.json", "tokenizer.json"), "open_clip_model.safetensors"));
+    /** Either of these, the first that is there. */
+    private static final List<List<String>> TOKENIZERS = List.of(List.of("tokenizer.json"), List.of("vocab.json", "merges.txt"));
+    /** Read where it is there. */
+    private static final String TOKENIZER_SETTINGS = "tokenizer_config.json";
 
-    /** The layout of which all files exist, the index included where there is one; empty when there is none. */
+    private static final List<CheckpointFiles> LAYOUTS = List.of(
+            new CheckpointFiles(List.of("config.json", "preprocessor_config.json"), "model.safetensors"),
+            new CheckpointFiles(List.of("open_clip_config.json"), "open_clip_model.safetensors"));
+
+    /** Those of a layout of which all files exist, the index included where there is one; empty when there is none. */
     static Optional<CheckpointFiles> of(Predicate<String> exists) {
+        Optional<List<String>> tokenizer = TOKENIZERS.stream().filter(files -> files.stream().allMatch(exists)).findFirst();
         for (CheckpointFiles layout : LAYOUTS) {
-            if (layout.configuration.stream().allMatch(exists)) {
-                if (exists.test(layout.weights)) {
-                    return Optional.of(layout);
-                } else if (exists.test(layout.weights + INDEX)) {
-                    return Optional.of(new CheckpointFiles(layout.configuration, layout.weights + INDEX));
+            boolean single = exists.test(layout.weights);
+            if (tokenizer.isPresent() && layout.configuration.stream().allMatch(exists) && (single || exists.test(layout.weights + INDEX))) {
+                List<String> files = new ArrayList<>(layout.configuration);
+                files.addAll(tokenizer.get());
+                if (exists.test(TOKENIZER_SETTINGS)) {
+                    files.add(TOKENIZER_SETTINGS);
                 }
+                return Optional.of(new CheckpointFiles(files, single ? layout.weights : layout.weights + INDEX));
             }
         }
         return Optional.empty();
     }
 
-    /** What to say of files of which {@link #of} is empty. @param where that lacks them, at the beginning of a sentence */
+    /** What to say of files of which {@link #of} is empty. @param where they are not all, as a sentence begins; @param advice where to find the weights */
     static InvalidInput incomplete(Predicate<String> exists, String where, String advice) {
         for (CheckpointFiles layout : LAYOUTS) {
             if (exists.test(layout.configuration.get(0))) {
-                String missing = layout.configuration.stream().filter(f -> !exists.test(f)).findFirst().orElse(layout.weights);
                 String pickle = layout.weights.replace("model.safetensors", "pytorch_model.bin");
-                return new InvalidInput("bad-checkpoint", where + " has no " + missing + "."
-                        + (missing.equals(layout.weights) && exists.test(pickle)
-                                ? " Its weights are a pickle file (" + pickle + "), which FastLabel never opens." : "")
-                        + (missing.equals(layout.weights) ? advice : ""));
+                String missing = layout.configuration.stream().filter(f -> !exists.test(f)).findFirst()
+                        .orElse(exists.test(layout.weights) || exists.test(layout.weights + INDEX) ? "tokenizer.json" : layout.weights);
+                return new InvalidInput("bad-checkpoint", where + " has no " + missing + "." + (!missing.equals(layout.weights) ? ""
+                        : (exists.test(pickle) ? " Its weights are a pickle file (" + pickle + "), which FastLabel never opens." : "") + advice));
             }
         }
         return new InvalidInput("bad-checkpoint", where + " has neither config.json nor open_clip_config.json: it is no CLIP checkpoint.");

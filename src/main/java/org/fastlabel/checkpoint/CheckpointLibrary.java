@@ -94,7 +94,7 @@ public class CheckpointLibrary implements Checkpoints {
         ClipConfig config = ConfigReader.read(folder);
         return new Checkpoint(EmbeddedCheckpoint.NAME, EmbeddedCheckpoint.NAME, "Mini CLIP, embedded", null, Source.EMBEDDED,
                 config.architecture(), config.embedDim(), config.vision().imageSize(), null, null,
-                Disk.size(folder, CheckpointFiles.in(folder)), false, false, State.READY, null, null);
+                Disk.size(folder, CheckpointFiles.in(folder)), false, false, State.READY, null, null, null);
     }
 
     private Checkpoint local(Path folder) {
@@ -104,10 +104,10 @@ public class CheckpointLibrary implements Checkpoints {
             List<String> files = verified.in(folder);
             ClipConfig config = ConfigReader.read(folder);
             return new Checkpoint(FOLDER + folder, name, name, null, Source.FOLDER, config.architecture(), config.embedDim(),
-                    config.vision().imageSize(), null, null, Disk.size(folder, files), added, false, State.READY, null, null);
+                    config.vision().imageSize(), null, null, Disk.size(folder, files), added, false, State.READY, null, null, null);
         } catch (FastLabelException e) {
             return new Checkpoint(FOLDER + folder, name, name, null, Source.FOLDER, null, null, null, null, null, 0, added, false,
-                    State.FAILED, null, e.getMessage());
+                    State.FAILED, null, e.getMessage(), e.code());
         }
     }
 

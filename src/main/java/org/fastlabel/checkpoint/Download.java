@@ -34,7 +34,11 @@ final class Download implements Runnable {
     private final Meter meter;
     private volatile Plan plan;
     private volatile FileDownload current;
-    private volatile String error;
+    private volatile Failure failure;
+
+    /** Why it failed. @param code stable, for the pages; @param message for the person */
+    record Failure(String code, String message) {
+    }
 
     /** @param folder for its files; what an earlier attempt left there is used */
     Download(HubName name, HubSettings settings, Path folder, Surroundings around) {
@@ -57,13 +61,21 @@ final class Download implements Runnable {
         } catch (InterruptedException e) {
             // The server is stopping; what has come stays.
             Thread.currentThread().interrupt();
-        } catch (HubException | LocalDisk.Failure | FastLabelException e) {
-            error = e.getMessage();
-            LOG.log(System.Logger.Level.WARNING, "The download of {0} failed: {1}", name.id(), e.getMessage());
+        } catch (HubException e) {
+            fail(e.code(), e.getMessage());
+        } catch (LocalDisk.Failure e) {
+            fail(e.code(), e.getMessage());
+        } catch (FastLabelException e) {
+            fail(e.code(), e.getMessage());
         } catch (IOException | RuntimeException e) {
-            error = "The download failed for a reason that the server's log has. What has come is kept; choose Download to go on.";
             LOG.log(System.Logger.Level.ERROR, "The download of " + name.id() + " failed", e);
+            fail("download-failed", "The download failed for a reason that the server's log has. What has come is kept; choose Download to go on.");
         }
+    }
+
+    private void fail(String code, String message) {
+        failure = new Failure(code, message);
+        LOG.log(System.Logger.Level.WARNING, "The download of {0} failed: {1}", name.id(), message);
     }
 
     private void bring() throws IOException, InterruptedException {
@@ -208,8 +220,8 @@ final class Download implements Runnable {
         ended.await();
     }
 
-    /** Why it failed, or null. */
-    String error() {
-        return error;
+    /** Null unless it failed. */
+    Failure failure() {
+        return failure;
     }
 }

@@ -93,7 +93,7 @@ final class FileDownload {
             try (Answer answer = hub.file(name, commit, file.name(), have, file.etag())) {
                 if (answer.status() == 416 || answer.status() == 206 && !continues(answer.headers(), have)) {
                     LocalDisk.truncate(out, 0);
-                    throw new HubException(Kind.TRY_AGAIN, "The file " + file.name() + " has changed at the hub while it was being fetched.");
+                    throw new HubException(Kind.TRY_AGAIN, HubException.ODD, "The file " + file.name() + " has changed at the hub while it was being fetched.");
                 } else if (answer.status() == 200) {
                     learn(answer);
                     begin(out, 0);
@@ -126,15 +126,15 @@ final class FileDownload {
     private void learn(Answer answer) throws IOException {
         String repositoryCommit = answer.linked().firstValue("X-Repo-Commit").orElse(commit);
         if (!repositoryCommit.equals(commit)) {
-            throw new HubException(Kind.REFUSED, "The hub gives " + file.name() + " of another version than was asked for.");
+            throw new HubException(Kind.REFUSED, HubException.ODD, "The hub gives " + file.name() + " of another version than was asked for.");
         }
         HttpHeaders linked = answer.linked();
         long announced = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
         long size = file.size() != null ? file.size() : linked.firstValueAsLong("X-Linked-Size").orElse(announced);
         if (size > file.limit()) {
-            throw new HubException(Kind.REFUSED, file.name() + " has " + size + " bytes, more than any sensible one.");
+            throw new HubException(Kind.REFUSED, HubException.ODD, file.name() + " has " + size + " bytes, more than any sensible one.");
         } else if (announced >= 0 && size >= 0 && announced != size) {
-            throw new HubException(Kind.TRY_AGAIN, "The server announces " + announced + " bytes for " + file.name() + ", which has " + size + ".");
+            throw new HubException(Kind.TRY_AGAIN, HubException.ODD, "The server announces " + announced + " bytes for " + file.name() + ", which has " + size + ".");
         }
         PlannedFile known = size >= 0 ? file.sized(size) : file;
         if (known.checksum().isEmpty() && known.size() != null) {
@@ -154,7 +154,7 @@ final class FileDownload {
                 int n = bytes.remaining();
                 if (done + n > (file.size() == null ? file.limit() : file.size())) {
                     LocalDisk.truncate(out, 0);
-                    throw new HubException(Kind.TRY_AGAIN, "The server sends more of " + file.name() + " than there is.");
+                    throw new HubException(Kind.TRY_AGAIN, HubException.ODD, "The server sends more of " + file.name() + " than there is.");
                 }
                 if (digest != null) {
                     digest.update(bytes.duplicate());
@@ -168,7 +168,7 @@ final class FileDownload {
             file = file.sized(done);
             learned.accept(file);
         } else if (done < file.size()) {
-            throw new HubException(Kind.TRY_AGAIN, "The connection ended after " + done + " of " + file.size() + " bytes of " + file.name() + ".");
+            throw new HubException(Kind.TRY_AGAIN, HubException.UNREACHABLE, "The connection ended after " + done + " of " + file.size() + " bytes of " + file.name() + ".");
         }
     }
 
@@ -184,7 +184,7 @@ final class FileDownload {
             begunAnew = true;
             return false;
         }
-        throw new HubException(Kind.REFUSED, file.name() + " has come, but its checksum is not the one that the hub announces. "
+        throw new HubException(Kind.REFUSED, HubException.CHECKSUM, file.name() + " has come, but its checksum is not the one that the hub announces. "
                 + "It was deleted. Choose Download to try again; when it stays like this, something on the way changes files.");
     }
 

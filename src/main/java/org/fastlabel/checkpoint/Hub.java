@@ -49,7 +49,7 @@ final class Hub {
         // With HTTP/1.1 a broken transfer is a broken connection, whatever lies between.
         this.client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT.compareTo(settings.patience()) < 0 ? CONNECT : settings.patience())
-                .proxy(settings.proxies()).build();
+                .proxy(settings.proxies()).sslContext(settings.trust()).build();
     }
 
     /** What a repository holds at a revision. @throws HubException with what to tell the person */
@@ -65,7 +65,7 @@ final class Hub {
                     bytes.writeBytes(part);
                 }
                 if (bytes.size() > MAX_LISTING_BYTES) {
-                    throw new HubException(Kind.REFUSED, "The list of files of " + name.repository() + " is larger than any sensible one.");
+                    throw new HubException(Kind.REFUSED, HubException.ODD, "The list of files of " + name.repository() + " is larger than any sensible one.");
                 }
             }
         }
@@ -102,7 +102,7 @@ final class Hub {
             }
             uri = next(uri, response.headers().firstValue("Location"));
         }
-        throw new HubException(Kind.REFUSED, "The hub sends us in a circle: more than " + MAX_REDIRECTS + " redirections.");
+        throw new HubException(Kind.REFUSED, HubException.ODD, "The hub sends us in a circle: more than " + MAX_REDIRECTS + " redirections.");
     }
 
     private HttpResponse<HubBody> send(URI uri, long from, String etag) throws IOException, InterruptedException {
@@ -157,7 +157,7 @@ final class Hub {
         } catch (IllegalArgumentException e) {
             // Refused below, with the same words as an address of another kind.
         }
-        throw new HubException(Kind.REFUSED, "The hub sends us to an address that is not followed: "
+        throw new HubException(Kind.REFUSED, HubException.ODD, "The hub sends us to an address that is not followed: "
                 + "only http and https are, and never from https to http.");
     }
 }

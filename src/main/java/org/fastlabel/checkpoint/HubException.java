@@ -18,22 +18,38 @@ final class HubException extends IOException {
         REFUSED
     }
 
+    /** The hub wants to know who asks, or does not let that account in. */
+    static final String DENIED = "hub-denied";
+    static final String NOT_FOUND = "hub-not-found";
+    static final String UNREACHABLE = "hub-unreachable";
+    /** It asks for patience, or has an error of its own. */
+    static final String BUSY = "hub-busy";
+    static final String CHECKSUM = "checksum-mismatch";
+    /** It answers what no hub answers. */
+    static final String ODD = "hub-odd";
+
     private final Kind kind;
+    private final String code;
     private final Duration retryAfter;
 
-    HubException(Kind kind, String message) {
-        this(kind, message, Duration.ZERO, null);
+    HubException(Kind kind, String code, String message) {
+        this(kind, code, message, Duration.ZERO, null);
     }
 
-    /** @param retryAfter for how long the other side asks to be left alone; zero when it does not say */
-    HubException(Kind kind, String message, Duration retryAfter, Throwable cause) {
+    /** @param code stable, for the pages; @param retryAfter for how long the other side asks to be left alone; zero when it does not say */
+    HubException(Kind kind, String code, String message, Duration retryAfter, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.code = code;
         this.retryAfter = retryAfter;
     }
 
     Kind kind() {
         return kind;
+    }
+
+    String code() {
+        return code;
     }
 
     Duration retryAfter() {

@@ -45,7 +45,7 @@ record HubListing(String commit, String license, Map<String, PlannedFile> files)
     }
 
     private static HubException unreadable() {
-        return new HubException(Kind.REFUSED, "What the hub answers is not the list of a repository's files. Does HF_ENDPOINT name a hub?");
+        return new HubException(Kind.REFUSED, HubException.ODD, "What the hub answers is not the list of a repository's files. Does HF_ENDPOINT name a hub?");
     }
 
     private static PlannedFile file(JsonObject sibling) {

@@ -21,28 +21,28 @@ final class HubRefusals {
         String code = headers.firstValue("X-Error-Code").orElse("");
         String repository = name.repository();
         if (status == 408 || status == 429 || status >= 500) {
-            return new HubException(Kind.TRY_AGAIN, status == 429 ? "The hub has had too many requests from here (429)."
+            return new HubException(Kind.TRY_AGAIN, HubException.BUSY, status == 429 ? "The hub has had too many requests from here (429)."
                     + (token ? "" : " With a token in HF_TOKEN it allows more.") : "The hub answers with an error of its own (" + status + ").",
                     retryAfter(headers), null);
         } else if (!byHub) {
             // Such addresses hold for a limited time; the hub gives a new one.
-            return new HubException(Kind.TRY_AGAIN, "The server that the hub sent us to does not give the file (" + status + ").");
+            return new HubException(Kind.TRY_AGAIN, HubException.BUSY, "The server that the hub sent us to does not give the file (" + status + ").");
         } else if (code.equals("GatedRepo") || status == 403) {
-            return new HubException(Kind.REFUSED, repository + " is not open to everybody (" + status + "). Accept its publisher's conditions "
+            return new HubException(Kind.REFUSED, HubException.DENIED, repository + " is not open to everybody (" + status + "). Accept its publisher's conditions "
                     + "on its page at the hub, then set HF_TOKEN to a token of that account" + (token ? ": the one that is set may not read it."
                             : " and start again."));
         } else if (status == 401) {
-            return new HubException(Kind.REFUSED, token
+            return new HubException(Kind.REFUSED, HubException.DENIED, token
                     ? "The hub does not accept the token in HF_TOKEN, or it may not read " + repository + " (401)."
                     : "There is no public repository " + repository + " at the hub (401). If the name is right, it is private or gated: "
                             + "set HF_TOKEN to a token that may read it and start again.");
         } else if (status == 404 && code.equals("RevisionNotFound")) {
-            return new HubException(Kind.NOT_THERE, repository + " has no revision \"" + name.revision() + "\" at the hub (404).");
+            return new HubException(Kind.NOT_THERE, HubException.NOT_FOUND, repository + " has no revision \"" + name.revision() + "\" at the hub (404).");
         } else if (status == 404 || status == 410) {
-            return new HubException(Kind.NOT_THERE, "The hub has no " + repository + " at revision \"" + name.revision() + "\" (" + status
+            return new HubException(Kind.NOT_THERE, HubException.NOT_FOUND, "The hub has no " + repository + " at revision \"" + name.revision() + "\" (" + status
                     + "), or one of its files is gone.");
         }
-        return new HubException(Kind.REFUSED, "The hub answers " + status + " to the request for " + repository + ".");
+        return new HubException(Kind.REFUSED, HubException.ODD, "The hub answers " + status + " to the request for " + repository + ".");
     }
 
     /** Seconds, or a date that is compared with the server's own. */

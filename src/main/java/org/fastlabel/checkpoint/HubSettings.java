@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.fastlabel.api.Settings;
 
 /**
@@ -13,7 +14,8 @@ import org.fastlabel.api.Settings;
  * @param endpoint without a slash at the end
  * @param patience how long to wait for an answer, and for its next bytes
  */
-record HubSettings(URI endpoint, Optional<String> token, boolean offline, Path cache, HubProxies proxies, Duration patience) {
+record HubSettings(URI endpoint, Optional<String> token, boolean offline, Path cache, HubProxies proxies, SSLContext trust,
+        Duration patience) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -21,6 +23,6 @@ record HubSettings(URI endpoint, Optional<String> token, boolean offline, Path c
     static HubSettings read() {
         return new HubSettings(Settings.hubEndpoint(), Settings.hubToken(), Settings.hubOffline(), Settings.hubCache(),
                 new HubProxies(Settings.shared("HTTP_PROXY"), Settings.shared("HTTPS_PROXY"), Settings.shared("NO_PROXY"),
-                        ProxySelector.getDefault()), PATIENCE);
+                        ProxySelector.getDefault()), HubTrust.ofRuntime(), PATIENCE);
     }
 }

@@ -21,6 +21,7 @@ import org.fastlabel.checkpoint.Catalogue.Known;
 import org.fastlabel.checkpoint.Checkpoint.Progress;
 import org.fastlabel.checkpoint.Checkpoint.Source;
 import org.fastlabel.checkpoint.Checkpoint.State;
+import org.fastlabel.checkpoint.Download.Failure;
 import org.fastlabel.clip.ConfigReader;
 
 /**
@@ -39,7 +40,7 @@ final class HubShelf {
     private final Executor executor;
     private final Download.Surroundings around;
     private final Map<String, Download> running = new ConcurrentHashMap<>();
-    private final Map<String, String> errors = new ConcurrentHashMap<>();
+    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
 
     /**
      * @param root     below which a folder per checkpoint is kept
@@ -92,16 +93,16 @@ final class HubShelf {
                     damage(complete.get(), folder).orElseThrow());
         }
         Optional<Plan> begun = Plan.read(folder.resolve(Plan.BEGUN));
-        String error = errors.get(name.id());
+        Failure failure = failures.get(name.id());
         Progress progress = begun.map(plan -> HubPlans.progress(plan, folder, null)).orElse(null);
-        State state = error != null ? State.FAILED : begun.isPresent() ? State.PAUSED : State.ABSENT;
-        return checkpoint(name, begun, state, progress, progress == null ? 0 : progress.doneBytes(), false, error);
+        State state = failure != null ? State.FAILED : begun.isPresent() ? State.PAUSED : State.ABSENT;
+        return checkpoint(name, begun, state, progress, progress == null ? 0 : progress.doneBytes(), false, failure);
     }
 
     /** What is wrong with files that were complete; empty when nothing is. */
-    private static Optional<String> damage(Plan plan, Path folder) {
+    private static Optional<Failure> damage(Plan plan, Path folder) {
         return plan.files().stream().filter(f -> folder.resolve(f.name()).toFile().length() != f.size()).findFirst()
-                .map(f -> f.name() + " is missing or has changed since it was downloaded; choose Download to mend it.");
+                .map(f -> new Failure("checkpoint-damaged", f.name() + " is missing or has changed since it was downloaded; choose Download to mend it."));
     }
 
     private Optional<Path> cached(HubName name) {
@@ -114,12 +115,12 @@ final class HubShelf {
             Plan found = new Plan(name, snapshot.getFileName().toString(), null, shape, List.of());
             return checkpoint(name, Optional.of(found), State.READY, null, Disk.size(snapshot, CheckpointFiles.in(snapshot)), true, null);
         } catch (FastLabelException e) {
-            return checkpoint(name, Optional.empty(), State.FAILED, null, 0, true, e.getMessage());
+            return checkpoint(name, Optional.empty(), State.FAILED, null, 0, true, new Failure(e.code(), e.getMessage()));
         }
     }
 
     private static Checkpoint checkpoint(HubName name, Optional<Plan> plan, State state, Progress progress, long bytes, boolean inCache,
-            String error) {
+            Failure failure) {
         Optional<Known> known = Catalogue.find(name);
         Plan.Shape shape = plan.map(Plan::shape).or(() -> known.map(k -> new Plan.Shape(k.architecture(), k.dim(), k.imageSize()))).orElse(null);
         String license = known.map(Known::license).or(() -> plan.map(Plan::license)).orElse(null);
@@ -127,7 +128,7 @@ final class HubShelf {
         boolean ours = !inCache && (state == State.READY || bytes > 0);
         return new Checkpoint(name.id(), name.repository(), known.map(Known::title).orElse(name.name()), name.revision(), Source.HUB,
                 shape == null ? null : shape.architecture(), shape == null ? null : shape.dim(), shape == null ? null : shape.imageSize(),
-                license, download, bytes, ours, inCache, state, progress, error);
+                license, download, bytes, ours, inCache, state, progress, failure == null ? null : failure.message(), failure == null ? null : failure.code());
     }
 
     /** Where the files of one that is ready lie. */
@@ -150,7 +151,7 @@ final class HubShelf {
         }
         Download download = new Download(name, now, name.folder(root), around);
         running.put(name.id(), download);
-        errors.remove(name.id());
+        failures.remove(name.id());
         try {
             executor.execute(() -> run(download));
         } catch (RejectedExecutionException e) {
@@ -164,8 +165,8 @@ final class HubShelf {
         try {
             download.run();
         } finally {
-            if (download.error() != null) {
-                errors.put(id, download.error());
+            if (download.failure() != null) {
+                failures.put(id, download.failure());
             }
             running.remove(id);
             download.end();
@@ -195,7 +196,7 @@ final class HubShelf {
         cancel(name);
         try {
             await(name);
-            errors.remove(name.id());
+            failures.remove(name.id());
             Path folder = name.folder(root);
             // Without it the rest is nothing, whatever a crash leaves of it.
             Files.deleteIfExists(folder.resolve(Plan.COMPLETE));

@@ -15,6 +15,7 @@ final class LocalDisk {
     /** Left free in any case. */
     private static final long MARGIN = 64L << 20;
     private static final int BUFFER = 1 << 20;
+    private static final String FULL = "disk-full";
 
     /** Tells how many bytes are free where a folder lies. */
     interface Space {
@@ -31,8 +32,16 @@ final class LocalDisk {
 
         private static final long serialVersionUID = 1L;
 
-        Failure(String message, Throwable cause) {
+        private final String code;
+
+        Failure(String code, String message, Throwable cause) {
             super(message, cause);
+            this.code = code;
+        }
+
+        /** Stable, for the pages. */
+        String code() {
+            return code;
         }
     }
 
@@ -43,7 +52,7 @@ final class LocalDisk {
     static void require(Space space, Path folder, long bytes) throws IOException {
         long usable = space.usable(folder);
         if (usable < bytes + MARGIN) {
-            throw new Failure("The disk that holds FASTLABEL_HOME has " + megabytes(usable) + " MB free; " + megabytes(bytes + MARGIN)
+            throw new Failure(FULL, "The disk that holds FASTLABEL_HOME has " + megabytes(usable) + " MB free; " + megabytes(bytes + MARGIN)
                     + " MB are needed. Free some, then choose Download to go on.", null);
         }
     }
@@ -108,8 +117,9 @@ final class LocalDisk {
 
     private static Failure failure(IOException e) {
         String why = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        return new Failure(why.contains("space") || why.contains("quota")
-                ? "The disk that holds FASTLABEL_HOME is full. What has come is kept; free some space, then choose Download to go on."
-                : "The download cannot be written below FASTLABEL_HOME. May the server's user write there?", e);
+        return why.contains("space") || why.contains("quota")
+                ? new Failure(FULL, "The disk that holds FASTLABEL_HOME is full. What has come is kept; free some space, then choose Download"
+                        + " to go on.", e)
+                : new Failure("disk-failed", "The download cannot be written below FASTLABEL_HOME. May the server's user write there?", e);
     }
 }

@@ -35,7 +35,7 @@ final class LocalFolders {
             return reader.readObject().getJsonArray("folders").getValuesAs(JsonString.class).stream()
                     .map(text -> Path.of(text.getString())).toList();
         } catch (IOException | JsonException | ClassCastException | NullPointerException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read; the checkpoint folders have to be added again.", file, e);
+            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read; the checkpoint folders have to be added again.", file);
             return List.of();
         }
     }

@@ -16,7 +16,7 @@ final class Reasons {
     }
 
     static HubException of(IOException failure) {
-        return new HubException(Kind.TRY_AGAIN, text(failure), Duration.ZERO, failure);
+        return new HubException(Kind.TRY_AGAIN, HubException.UNREACHABLE, text(failure), Duration.ZERO, failure);
     }
 
     private static String text(IOException failure) {

@@ -47,7 +47,7 @@ final class Retries {
         }
         if (++failures > MOST || told.retryAfter().compareTo(LONGEST_ASKED) > 0) {
             String when = told.retryAfter().isZero() ? "" : " It asks to be left alone for " + told.retryAfter().toSeconds() + " s.";
-            throw new HubException(HubException.Kind.REFUSED, told.getMessage() + when + (failures > 1 ? " Tried " + failures + " times." : "")
+            throw new HubException(HubException.Kind.REFUSED, told.code(), told.getMessage() + when + (failures > 1 ? " Tried " + failures + " times." : "")
                     + " What has come is kept; choose Download later to go on.", Duration.ZERO, failure);
         }
         long usual = Math.min(LONGEST.toMillis(), FIRST.toMillis() << (failures - 1));

@@ -19,8 +19,6 @@ import org.fastlabel.torch.Precision;
  */
 public final class ClipModel implements AutoCloseable {
 
-    /** Until it is measured. */
-    private static final int IMAGE_BATCH = 64;
     private static final int TEXT_BATCH = 64;
 
     private final String id;
@@ -31,7 +29,7 @@ public final class ClipModel implements AutoCloseable {
     private final ClipProgram program;
     private final float logitScale;
     private final float logitBias;
-    private volatile ClipPace pace = new ClipPace(IMAGE_BATCH, 0);
+    private volatile ClipPace pace = ClipPace.UNKNOWN;
 
     private ClipModel(String id, String name, ClipConfig config, ClipTokenizer tokenizer, ClipProgram program, float logitScale,
                       float logitBias) {
@@ -123,7 +121,7 @@ public final class ClipModel implements AutoCloseable {
         return pace.batch();
     }
 
-    /** As {@link #measure} found it; 0 before. */
+    /** As {@link #measure} found it, or as was seen since; 0 before. */
     public double imagesPerSecond() {
         return pace.imagesPerSecond();
     }
@@ -164,7 +162,9 @@ public final class ClipModel implements AutoCloseable {
             float[] pixels = new float[batch.size() * values];
             IntStream.range(0, batch.size()).parallel()
                     .forEach(i -> preprocessing.normalised(batch.get(i), pixels, i * values));
-            float[][] rows = unit(program.images(pixels, batch.size()));
+            long start = System.nanoTime();
+            float[][] rows = unitImages(pixels, batch.size());
+            pace = pace.seen(batch.size(), System.nanoTime() - start);
             System.arraycopy(rows, 0, out, from, rows.length);
         }
         return out;
@@ -190,7 +190,7 @@ public final class ClipModel implements AutoCloseable {
                 long[] row = ids.get(batch[i]);
                 System.arraycopy(row, 0, padded, i * length, row.length);
             }
-            float[][] rows = unit(program.texts(padded, batch.length));
+            float[][] rows = unit(program.texts(padded, batch.length), config.embedDim());
             for (int i = 0; i < batch.length; i++) {
                 out[batch[i]] = rows[i];
             }
@@ -215,8 +215,13 @@ public final class ClipModel implements AutoCloseable {
         return tokenizer;
     }
 
-    private float[][] unit(float[] rows) {
-        int dim = config.embedDim();
+    /** @param pixels of n pictures, normalised @return one unit-length row for each */
+    float[][] unitImages(float[] pixels, int n) {
+        return unit(program.images(pixels, n), config.embedDim());
+    }
+
+    /** Rows of so many values, one after the other, brought to unit length. */
+    static float[][] unit(float[] rows, int dim) {
         float[][] out = new float[rows.length / dim][dim];
         for (int i = 0; i < out.length; i++) {
             double square = 0;

@@ -17,11 +17,16 @@ import java.util.function.IntConsumer;
 record ClipPace(int batch, double imagesPerSecond) {
 
     private static final System.Logger LOG = System.getLogger(ClipPace.class.getName());
-    private static final int[] BATCHES = {1, 4, 8, 16, 32, 64, 128};
+    private static final int[] BATCHES = {8, 16, 32, 64, 128};
     /** No larger batch is tried when this time, in nanoseconds, is over or would be with it. */
     private static final long PATIENCE = 2_000_000_000L;
     /** A larger batch makes who waits wait longer, and has to be worth that. */
     private static final double WORTH = 1.03;
+    /** What is so much faster than what was measured shows that the machine was busy with something else then. */
+    private static final double BUSY = 1.25;
+
+    /** Until it is measured. */
+    static final ClipPace UNKNOWN = new ClipPace(BATCHES[2], 0);
 
     /** What a process with the same checkpoint found, or what trying gives. @param embeds embeds that many pictures */
     static ClipPace of(Path file, IntConsumer embeds) {
@@ -29,30 +34,45 @@ record ClipPace(int batch, double imagesPerSecond) {
         if (known != null) {
             return known;
         }
+        long start = System.nanoTime();
         ClipPace found = measured(embeds);
+        boolean complete = System.nanoTime() - start < PATIENCE;
         LOG.log(System.Logger.Level.INFO, "Measured {0} pictures per second in batches of {1}.",
-                Math.round(found.imagesPerSecond), found.batch);
-        write(file, found);
+                String.format("%.1f", found.imagesPerSecond), found.batch);
+        if (complete) {
+            write(file, found);
+        }
         return found;
     }
 
+    /** The engine's first passes are slow and are not counted; of two of each size the faster one is. */
     static ClipPace measured(IntConsumer embeds) {
         long start = System.nanoTime();
         embeds.accept(1);
-        ClipPace best = new ClipPace(1, 0);
+        double single = perSecond(1, embeds);
+        ClipPace best = new ClipPace(BATCHES[0], single);
         for (int batch : BATCHES) {
-            long expected = best.imagesPerSecond == 0 ? 0 : (long) (batch * 1e9 / best.imagesPerSecond);
-            if (batch > 1 && System.nanoTime() - start + expected > PATIENCE) {
+            if (System.nanoTime() - start + 2 * batch * 1e9 / best.imagesPerSecond > PATIENCE) {
                 break;
             }
-            long begin = System.nanoTime();
-            embeds.accept(batch);
-            double perSecond = batch * 1e9 / (System.nanoTime() - begin);
+            double perSecond = Math.max(perSecond(batch, embeds), perSecond(batch, embeds));
             if (perSecond > WORTH * best.imagesPerSecond) {
                 best = new ClipPace(batch, perSecond);
             }
         }
         return best;
+    }
+
+    private static double perSecond(int batch, IntConsumer embeds) {
+        long start = System.nanoTime();
+        embeds.accept(batch);
+        return batch * 1e9 / Math.max(1, System.nanoTime() - start);
+    }
+
+    /** This, or a better one when a whole batch has just taken far less than that. */
+    ClipPace seen(int images, long nanos) {
+        double perSecond = images * 1e9 / Math.max(1, nanos);
+        return images == batch && perSecond > BUSY * imagesPerSecond ? new ClipPace(batch, perSecond) : this;
     }
 
     private static ClipPace read(Path file) {

@@ -44,7 +44,7 @@ final class ClipProgram implements AutoCloseable {
             boolean packed = packs(place.device(), this.precision);
             this.program = TorchProgram.compile(root, packed ? "products_onednn" : "products",
                     "transformer", "clip_text", "clip_vit", "clip_resnet", "siglip", "loading");
-            this.weights = new ClipWeights(config, root, program, this.precision, packed).read(source);
+            this.weights = new LoadingProgram(config, root, program, this.precision, packed).read(source);
         } catch (RuntimeException e) {
             root.close();
             throw e;

@@ -52,7 +52,7 @@ public final class ConfigReader {
         int width = Limits.width(t, "width", 512);
         ClipText text = new ClipText(Limits.vocabulary(t, 49408), Limits.context(t, "context_length", 77), width,
                 Limits.layers(t, "layers"), t.integer("heads", 8), mlp(t, width), quickGelu, EPS);
-        Limits.heads(t, width, text.heads());
+        Limits.heads(t, "heads", width, text.heads());
         Vision vision = vision(v, quickGelu);
         return new ClipConfig(Limits.width(model, "embed_dim", 512), vision, text,
                 preprocess(file.child("preprocess_cfg"), vision.imageSize()));

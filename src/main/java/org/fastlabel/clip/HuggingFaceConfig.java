@@ -41,8 +41,8 @@ final class HuggingFaceConfig {
                 Limits.mlp(t, 2048), quickGelu(t), t.number("layer_norm_eps", 1e-5));
         Limits.channels(v);
         Limits.patches(v, vision.imageSize(), vision.patch());
-        Limits.heads(v, vision.width(), vision.heads());
-        Limits.heads(t, text.width(), text.heads());
+        Limits.heads(v, "num_attention_heads", vision.width(), vision.heads());
+        Limits.heads(t, "num_attention_heads", text.width(), text.heads());
         return new ClipConfig(Limits.width(config, "projection_dim", 512), vision, text,
                 preprocess(folder, vision.imageSize(), Fit.SHORTEST, Preprocess.OPENAI_MEAN, Preprocess.OPENAI_STD));
     }
@@ -56,8 +56,8 @@ final class HuggingFaceConfig {
                 Limits.mlp(t, 3072), t.number("layer_norm_eps", 1e-6));
         Limits.channels(v);
         Limits.patches(v, vision.imageSize(), vision.patch());
-        Limits.heads(v, vision.width(), vision.heads());
-        Limits.heads(t, text.width(), text.heads());
+        Limits.heads(v, "num_attention_heads", vision.width(), vision.heads());
+        Limits.heads(t, "num_attention_heads", text.width(), text.heads());
         tanhGelu(v);
         tanhGelu(t);
         if (!v.flag("vision_use_head", true)) {

@@ -52,9 +52,10 @@ final class Limits {
         }
     }
 
-    static void heads(JsonFile f, int width, int heads) {
-        if (heads > width || width % heads != 0) {
-            throw f.bad("num_attention_heads", "is " + heads + ", which does not divide the width " + width);
+    /** @param key where the number of heads stands */
+    static void heads(JsonFile f, String key, int width, int heads) {
+        if (width % heads != 0) {
+            throw f.bad(key, "is " + heads + ", which does not divide the width " + width);
         }
     }
 }

@@ -15,12 +15,14 @@ public final class CheckpointControl {
     private final Checkpoints library;
     private final KnownModels known;
     private final StoreSizes sizes;
+    private final boolean pinned;
 
-    CheckpointControl(Switchboard board, Checkpoints library, KnownModels known, StoreSizes sizes) {
+    CheckpointControl(Switchboard board, Checkpoints library, KnownModels known, StoreSizes sizes, boolean pinned) {
         this.board = board;
         this.library = library;
         this.known = known;
         this.sizes = sizes;
+        this.pinned = pinned;
     }
 
     /**
@@ -82,7 +84,7 @@ public final class CheckpointControl {
 
     /** Whether what was named at the start of the server cannot be changed. */
     public boolean pinned() {
-        return board.pinned();
+        return pinned;
     }
 
     /** Whether the open data set is embedded by the checkpoint in use, and not by a model for texts. */

@@ -26,11 +26,14 @@ final class CheckpointModels {
         Checkpoint found = library.find(id);
         if (found.ready()) {
             return;
+        } else if (found.source() != Checkpoint.Source.HUB) {
+            throw new Conflict("checkpoint-absent", found.error() != null ? found.error() : found.title() + " is no longer there.");
         }
         library.download(id, null);
         Checkpoint after = library.await(id);
         if (!after.ready()) {
-            throw new Conflict("download-failed", after.error() != null ? after.error() : "The download of " + after.title() + " was stopped.");
+            throw new Conflict(after.errorCode() != null ? after.errorCode() : "download-stopped",
+                    after.error() != null ? after.error() : "The download of " + after.title() + " was stopped.");
         }
     }
 

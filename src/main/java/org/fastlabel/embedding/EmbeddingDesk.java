@@ -37,6 +37,7 @@ public class EmbeddingDesk implements Embeddings {
     @Inject
     private Event<EmbeddingsChanged> changed;
 
+    private Choice choice;
     private Switchboard board;
     private KnownModels known;
     private final StoreSizes sizes = new StoreSizes();
@@ -46,8 +47,8 @@ public class EmbeddingDesk implements Embeddings {
     @PostConstruct
     void prepare() {
         known = new KnownModels(Settings.home().resolve("known-models.json"));
-        board = new Switchboard(new Native(new CheckpointModels(library)),
-                new Choice(Settings.home().resolve("checkpoint.json"), library.pinned(), EmbeddedCheckpoint.NAME), EmbeddedCheckpoint.NAME);
+        choice = new Choice(Settings.home().resolve("checkpoint.json"), library.pinned(), EmbeddedCheckpoint.NAME);
+        board = new Switchboard(new Native(new CheckpointModels(library)), choice, EmbeddedCheckpoint.NAME);
     }
 
     /** Begins to load the checkpoint; returns at once. */
@@ -156,7 +157,7 @@ public class EmbeddingDesk implements Embeddings {
 
     /** Which checkpoint is in use and which is to be, and how to change that. */
     public CheckpointControl checkpoints() {
-        return new CheckpointControl(board, library, known, sizes);
+        return new CheckpointControl(board, library, known, sizes, choice.pinned());
     }
 
     /** The model that embeds the open data set, in brief. */
@@ -173,7 +174,7 @@ public class EmbeddingDesk implements Embeddings {
      * @throws Conflict with code {@code checkpoint-switching}, or whatever hinders the loading
      */
     public Optional<EmbeddingMatrix> trial(String id, int[] ids, IntPredicate goOn) {
-        return board.lookThrough(id, serving -> new Trial(board, serving).of(ids, goOn, LOOK_MILLIS));
+        return board.second().lookThrough(id, serving -> new Trial(board, serving).of(ids, goOn, LOOK_MILLIS));
     }
 
     @PreDestroy

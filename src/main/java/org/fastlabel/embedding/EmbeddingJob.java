@@ -19,6 +19,8 @@ final class EmbeddingJob implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(EmbeddingJob.class.getName());
     private static final int BATCHES_PER_FORCE = 16;
+    /** Of so many items it is remembered why they cannot be read; if there are more, something else is wrong. */
+    private static final int MOST_REASONS = 10_000;
 
     private final OpenDataset dataset;
     private final EmbeddingStore store;
@@ -71,8 +73,8 @@ final class EmbeddingJob implements Runnable {
             // The server is stopping; what is written stays.
             Thread.currentThread().interrupt();
             state = "cancelled";
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // The model of a cancelled job may have been closed meanwhile.
+        } catch (RuntimeException | Error e) {
+            // Also too little memory, and what the engine throws; and the model of a cancelled job may have been closed meanwhile.
             error = cancelled ? null : message(e);
             state = cancelled ? "cancelled" : "failed";
             LOG.log(cancelled ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR, "Embedding stopped", e);
@@ -128,12 +130,14 @@ final class EmbeddingJob implements Runnable {
     }
 
     void markUnreadable(int id, String why) {
-        reasons.put(id, why);
+        if (reasons.size() < MOST_REASONS && !why.equals(embedder.usualProblem())) {
+            reasons.put(id, why);
+        }
         store.markUnreadable(id);
     }
 
     Optional<String> unreadable(int id) {
-        return Optional.ofNullable(reasons.get(id));
+        return store.unreadable(id) ? Optional.of(reasons.getOrDefault(id, embedder.usualProblem())) : Optional.empty();
     }
 
     /** @return whether all of them are settled; false when the time ran out or the job ended without them */

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.zip.CRC32C;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.Stamp;
@@ -119,12 +118,10 @@ final class EmbeddingStore implements AutoCloseable {
         IntStream.rangeClosed(before / MappedRows.BLOCK_ROWS, rows / MappedRows.BLOCK_ROWS).parallel()
                 .forEach(b -> verify(now, grown, held, Math.max(before, b * MappedRows.BLOCK_ROWS),
                         Math.min(rows, (b + 1) * MappedRows.BLOCK_ROWS)));
-        for (int id = before; id < rows; id++) {
-            if (grown[id] == READY) {
-                matrix.known(id);
-                records.known(id);
-            }
-        }
+        IntStream.range(before, rows).filter(id -> grown[id] == READY).forEach(id -> {
+            matrix.known(id);
+            records.known(id);
+        });
         status = grown;
         items = now;
         settled = (int) IntStream.range(0, now.size()).filter(id -> now.present(id) && settled(grown[id])).count();
@@ -138,17 +135,11 @@ final class EmbeddingStore implements AutoCloseable {
         for (int id = from; id < to; id++) {
             records.read(id, record);
             RowRecord stated = RowRecord.decoded(record, of.key(id));
-            into[id] = stated != null && stated.rowSum() == sum(matrix.view(id)) ? READY : WAITING;
+            into[id] = stated != null && stated.rowSum() == RowRecord.sum(matrix.view(id)) ? READY : WAITING;
             if (into[id] == WAITING && id < held) {
                 matrix.clear(id);
             }
         }
-    }
-
-    private static int sum(ByteBuffer row) {
-        CRC32C sum = new CRC32C();
-        sum.update(row);
-        return (int) sum.getValue();
     }
 
     int rows() {
@@ -188,6 +179,10 @@ final class EmbeddingStore implements AutoCloseable {
         return now == READY || now == OUTDATED;
     }
 
+    boolean unreadable(int id) {
+        return status(id) == UNREADABLE;
+    }
+
     /** Whether nothing is known of the item yet. */
     boolean waiting(int id) {
         return status(id) == WAITING;
@@ -208,14 +203,19 @@ final class EmbeddingStore implements AutoCloseable {
         if (closed) {
             return;
         }
-        byte[] row = new byte[header.dim() * 2];
-        ByteBuffer values = ByteBuffer.wrap(row).order(ByteOrder.nativeOrder());
-        for (float value : embedding) {
-            values.putShort(Half.fromFloat(value));
-        }
+        byte[] row = bytes(embedding);
         matrix.write(id, row);
-        records.write(id, new RowRecord(sum(ByteBuffer.wrap(row)), stamp, contentHash).encoded(items.key(id)));
+        records.write(id, RowRecord.of(row, stamp, contentHash).encoded(items.key(id)));
         settle(id, READY);
+    }
+
+    /** As a row is stored. */
+    static byte[] bytes(float[] embedding) {
+        ByteBuffer bytes = ByteBuffer.allocate(2 * embedding.length).order(ByteOrder.nativeOrder());
+        for (float value : embedding) {
+            bytes.putShort(Half.fromFloat(value));
+        }
+        return bytes.array();
     }
 
     synchronized void markUnreadable(int id) {
@@ -267,11 +267,6 @@ final class EmbeddingStore implements AutoCloseable {
         }
     }
 
-    /** Row {@code id} as it is stored. Its position may be moved. */
-    ByteBuffer stored(int id) {
-        return matrix.view(id);
-    }
-
     /** The memory itself, of the first {@code rows} rows. */
     List<ByteBuffer> blocks(int rows) {
         return matrix.blocks(rows);
@@ -296,9 +291,8 @@ final class EmbeddingStore implements AutoCloseable {
 
     private synchronized void end() {
         closed = true;
-        force();
-        try {
-            lock.close();
+        try (lock) {
+            force();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot give up the embedding store " + folder, e);
         }

@@ -19,8 +19,13 @@ record ImportedEmbedder(String name, int dim) implements Embedder {
     }
 
     @Override
+    public String usualProblem() {
+        return "No embedding was imported for this item.";
+    }
+
+    @Override
     public Content read(MediaSource source, String key) {
-        throw new InvalidInput("unreadable-item", "No embedding was imported for this item.");
+        throw new InvalidInput("unreadable-item", usualProblem());
     }
 
     @Override

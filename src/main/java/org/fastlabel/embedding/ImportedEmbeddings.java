@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -14,19 +13,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.CRC32C;
+import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.NotFound;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.Stamp;
-import org.fastlabel.torch.Half;
 
 /** Embeddings that were computed elsewhere, each set of them an {@link EmbeddingStore} in the folder of its data set. */
 final class ImportedEmbeddings {
 
     private static final String PREFIX = "imported-";
     private static final String UNFINISHED = ".import-";
+    private static final String BEFORE = UNFINISHED + "before-";
 
     private ImportedEmbeddings() {
     }
@@ -62,9 +61,9 @@ final class ImportedEmbeddings {
      * @param npy    rows × length, see {@link NpyHeader}
      * @param ids    see {@link ImportedIds}
      * @throws InvalidInput with code {@code bad-name}, {@code bad-npy}, {@code bad-ids} or {@code no-match}
-     * @throws Conflict with code {@code checkpoint-in-use} when the earlier one is in use
+     * @throws Conflict with code {@code checkpoint-in-use} when the earlier one is in use; CapacityExceeded when it cannot be written
      */
-    static Result save(Path stores, ItemIndex items, String name, InputStream npy, InputStream ids) {
+    static synchronized Result save(Path stores, ItemIndex items, String name, InputStream npy, InputStream ids) {
         if (!name.matches("[A-Za-z0-9._-]{1,60}")) {
             throw new InvalidInput("bad-name", "A name may have up to 60 letters, digits, dots, hyphens and underscores.");
         }
@@ -73,6 +72,7 @@ final class ImportedEmbeddings {
         Path unfinished = null;
         try {
             Files.createDirectories(stores);
+            sweep(stores);
             unfinished = Files.createTempDirectory(stores, UNFINISHED);
             ImportedIds of = ImportedIds.read(ids, items);
             NpyHeader header = NpyHeader.read(npy);
@@ -85,7 +85,7 @@ final class ImportedEmbeddings {
             int matched = of.matched();
             return new Result(id(name), matched, of.unmatched(), header.rows() - matched, header.dim());
         } catch (IOException e) {
-            throw new UncheckedIOException("embeddings could not be imported", e);
+            throw new CapacityExceeded("import-failed", "The embeddings could not be kept; perhaps the disk is full.", e);
         } finally {
             delete(unfinished);
         }
@@ -112,12 +112,9 @@ final class ImportedEmbeddings {
                 float[] unit = header.unit(row, i);
                 int id = of.itemOf()[i];
                 if (id >= 0) {
-                    ByteBuffer half = half(unit);
-                    CRC32C sum = new CRC32C();
-                    sum.update(half.array());
-                    put(matrix, half, (long) id * half.capacity());
-                    put(records, ByteBuffer.wrap(new RowRecord((int) sum.getValue(), Stamp.FIXED, 0).encoded(items.key(id))),
-                            (long) id * RowRecord.BYTES);
+                    byte[] stored = EmbeddingStore.bytes(unit);
+                    put(matrix, stored, id);
+                    put(records, RowRecord.of(stored, Stamp.FIXED, 0).encoded(items.key(id)), id);
                 }
             }
             if (npy.read() >= 0) {
@@ -132,23 +129,31 @@ final class ImportedEmbeddings {
         return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
-    private static ByteBuffer half(float[] unit) {
-        ByteBuffer half = ByteBuffer.allocate(2 * unit.length).order(ByteOrder.nativeOrder());
-        for (float value : unit) {
-            half.putShort(Half.fromFloat(value));
-        }
-        return half.flip();
-    }
-
-    private static void put(FileChannel file, ByteBuffer bytes, long at) throws IOException {
+    private static void put(FileChannel file, byte[] row, int id) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(row);
         while (bytes.hasRemaining()) {
-            file.write(bytes, at + bytes.position());
+            file.write(bytes, (long) id * row.length + bytes.position());
         }
     }
 
-    private static synchronized void replace(Path folder, Path finished, String name) throws IOException {
+    /** Clears away what a crash left of earlier imports. */
+    private static void sweep(Path stores) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(stores, UNFINISHED + "*")) {
+            for (Path folder : left) {
+                String name = folder.getFileName().toString();
+                Path place = stores.resolve(folderName(name.substring(Math.min(name.length(), BEFORE.length()))));
+                if (name.startsWith(BEFORE) && !Files.exists(place)) {
+                    Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    delete(folder);
+                }
+            }
+        }
+    }
+
+    private static void replace(Path folder, Path finished, String name) throws IOException {
         requireUnused(folder, name);
-        Path before = folder.resolveSibling(UNFINISHED + "before-" + name);
+        Path before = folder.resolveSibling(BEFORE + name);
         delete(before);
         if (Files.exists(folder)) {
             Files.move(folder, before, StandardCopyOption.ATOMIC_MOVE);

@@ -4,19 +4,19 @@ import org.fastlabel.checkpoint.Checkpoint;
 import org.fastlabel.dataset.MediaKind;
 
 /** Embeddings that were made elsewhere, where a model would stand. */
-record ImportedModel(ImportedEmbeddings.Imported imported) implements Model {
+record ImportedModel(ImportedEmbeddings.Imported rows) implements Model {
 
     /** Of their ids. */
     static final String PREFIX = "imported:";
 
     @Override
     public String id() {
-        return imported.id();
+        return rows.id();
     }
 
     @Override
     public String name() {
-        return imported.name();
+        return rows.name();
     }
 
     @Override
@@ -36,7 +36,7 @@ record ImportedModel(ImportedEmbeddings.Imported imported) implements Model {
 
     @Override
     public Embedder embedder(MediaKind kind) {
-        return imported.embedder();
+        return rows.embedder();
     }
 
     @Override
@@ -47,6 +47,6 @@ record ImportedModel(ImportedEmbeddings.Imported imported) implements Model {
     /** As it stands in the list of checkpoints. */
     static Checkpoint listed(ImportedEmbeddings.Imported imported) {
         return new Checkpoint(imported.id(), imported.name(), imported.name(), null, Checkpoint.Source.IMPORTED, null, imported.dim(), null,
-                null, null, imported.bytes(), true, false, Checkpoint.State.READY, null, null);
+                null, null, imported.bytes(), true, false, Checkpoint.State.READY, null, null, null);
     }
 }

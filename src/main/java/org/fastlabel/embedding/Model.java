@@ -8,6 +8,11 @@ interface Model extends AutoCloseable {
     /** Of the checkpoint, as {@link org.fastlabel.checkpoint.Checkpoints} has it. */
     String id();
 
+    /** Whether it is no model, but embeddings that were made elsewhere, of one data set. */
+    default boolean imported() {
+        return id().startsWith(ImportedModel.PREFIX);
+    }
+
     /** For people. */
     String name();
 

@@ -23,7 +23,7 @@ final class ReadAhead {
     private static final System.Logger LOG = System.getLogger(ReadAhead.class.getName());
     static final long MOST_BYTES = 256L << 20;
     /** After this time a batch goes on its way also when it is not full. */
-    private static final long PATIENCE_NANOS = 300_000_000;
+    private static final long PATIENCE_NANOS = 500_000_000;
 
     /** @param content null when it cannot be read, {@code problem} says why then */
     record Item(int id, Stamp stamp, long contentHash, Content content, String problem) {

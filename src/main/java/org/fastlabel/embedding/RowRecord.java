@@ -24,6 +24,17 @@ record RowRecord(int rowSum, Stamp stamp, long contentHash) {
         return NONE;
     }
 
+    static RowRecord of(byte[] row, Stamp stamp, long contentHash) {
+        return new RowRecord(sum(ByteBuffer.wrap(row)), stamp, contentHash);
+    }
+
+    /** Of a row, from its position to its limit. */
+    static int sum(ByteBuffer row) {
+        CRC32C sum = new CRC32C();
+        sum.update(row);
+        return (int) sum.getValue();
+    }
+
     byte[] encoded(String key) {
         ByteBuffer out = ByteBuffer.allocate(BYTES);
         out.putInt(0, 0).putInt(4, rowSum).putLong(8, stamp.size()).putLong(16, stamp.modified()).putLong(24, contentHash);

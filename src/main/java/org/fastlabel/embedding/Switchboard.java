@@ -1,17 +1,13 @@
 package org.fastlabel.embedding;
 
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.function.Function;
-import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.OpenDataset;
 
 /**
  * Decides which model embeds the open data set, and brings in another one: that is loaded and embeds everything beside the one in
- * use, which serves on; then it takes its place in one step. Whatever goes wrong before leaves the old one in use. One model at
- * most is loaded besides the one in use. Knows nothing of containers and engines. Safe from any thread.
+ * use, which serves on; then it takes its place in one step. Whatever goes wrong before leaves the old one in use. Knows nothing of
+ * containers and engines. Safe from any thread.
  */
 final class Switchboard {
 
@@ -21,8 +17,7 @@ final class Switchboard {
     private final Choice choice;
     private final String fallback;
     private final ModelSlot texts;
-    /** Held by whoever loads a model besides the one in use. */
-    private final Object oneMore = new Object();
+    private final SecondModel second;
     private volatile Model active;
     /** Why the chosen checkpoint is not the one in use; and why there is none. */
     private volatile Failure problem;
@@ -37,14 +32,18 @@ final class Switchboard {
         this.choice = choice;
         this.fallback = fallback;
         this.texts = new ModelSlot(outside::loadTexts);
+        this.second = new SecondModel(this, outside);
     }
 
     /** Loads the chosen checkpoint in the background, and goes on with a switch that had not come to its end. */
     void start() {
         outside.run(() -> {
-            synchronized (oneMore) {
-                loadChosen();
-            }
+            second.alone(() -> {
+                FirstModel first = FirstModel.load(choice.active(), fallback, outside);
+                active = first.model();
+                problem = first.problem();
+                broken = active == null ? problem : null;
+            });
             begin();
             // What was named at the start may have to be fetched first; the one that is always there serves meanwhile.
             boolean absent = choice.pinned() && problem != null && problem.code().equals("checkpoint-absent");
@@ -53,35 +52,6 @@ final class Switchboard {
                 begin(new Switching(wanted));
             }
         });
-    }
-
-    private boolean active(String id) {
-        Model now = active;
-        return now != null && now.id().equals(id);
-    }
-
-    /** Where the chosen one cannot be used, the one that is always there serves, and {@link #problem} says why. */
-    private void loadChosen() {
-        String chosen = choice.active();
-        try {
-            active = outside.load(chosen, null);
-        } catch (Throwable e) {
-            Failure why = Failure.of("The checkpoint " + chosen + " could not be loaded", e);
-            if (chosen.equals(fallback)) {
-                broken = why;
-            } else {
-                loadFallback(why);
-            }
-        }
-    }
-
-    private void loadFallback(Failure why) {
-        try {
-            active = outside.load(fallback, null);
-            problem = new Failure(why.code(), why.message() + " The embedded checkpoint is used instead.");
-        } catch (Throwable e) {
-            broken = Failure.of("The embedded checkpoint could not be loaded", e);
-        }
     }
 
     /** Makes a data set the current one: what runs is cancelled, what is stored is found again, the rest is embedded. */
@@ -93,7 +63,10 @@ final class Switchboard {
             serving = null;
             dataset = opened;
             broken = active == null ? broken : null;
-            if (switching != null) {
+            if (switching != null && switching.id().startsWith(ImportedModel.PREFIX)) {
+                // They are of the other data set.
+                cancel();
+            } else if (switching != null) {
                 switching.stopEmbedding();
             }
             notifyAll();
@@ -146,26 +119,33 @@ final class Switchboard {
      *
      * @throws Conflict with code {@code checkpoint-pinned}
      */
-    void use(String id) {
+    synchronized void use(String id) {
         choice.requireFree();
-        if (id.equals(inUse())) {
+        if (!id.equals(inUse())) {
+            choice.next(id);
+            begin(new Switching(id));
+        } else {
             cancel();
-            return;
+            if (problem != null && active(id)) {
+                // It stood in for another one; now it is the chosen one itself.
+                choice.use(id, dataset == null ? "" : dataset.id());
+                problem = null;
+            }
         }
-        choice.next(id);
-        begin(new Switching(id));
     }
 
-    private void begin(Switching next) {
-        synchronized (this) {
-            giveUp();
-            switching = next;
-        }
-        outside.run(() -> carryOut(next));
+    private boolean active(String id) {
+        return active != null && active.id().equals(id);
+    }
+
+    private synchronized void begin(Switching next) {
+        giveUp();
+        switching = next;
+        outside.run(() -> second.bringIn(next));
     }
 
     /** Gives up a change that is under way, or forgets one that failed; the checkpoint in use stays. */
-    void cancel() {
+    synchronized void cancel() {
         choice.next(null);
         giveUp();
     }
@@ -181,88 +161,20 @@ final class Switchboard {
         notifyAll();
     }
 
-    private void carryOut(Switching change) {
-        synchronized (oneMore) {
-            Model model = null;
-            try {
-                if (change.over()) {
-                    return;
-                }
-                outside.fetch(change.id());
-                if (change.over()) {
-                    return;
-                }
-                change.to(Switching.State.LOADING);
-                OpenDataset opened = awaitDataset(change);
-                model = active(change.id()) ? active : outside.load(change.id(), opened);
-                while (!change.over() && !embed(change, model)) {
-                    LOG.log(System.Logger.Level.INFO, "Another data set was opened; {0} goes on with that.", change.id());
-                }
-            } catch (InterruptedException e) {
-                // The server is stopping; the switch goes on after its next start.
-                Thread.currentThread().interrupt();
-            } catch (Throwable e) {
-                fail(change, e);
-            } finally {
-                if (model != null && model != active && (serving == null || serving.model() != model)) {
-                    model.close();
-                }
-            }
-        }
-    }
-
-    private synchronized OpenDataset awaitDataset(Switching change) throws InterruptedException {
-        while (dataset == null && !change.over()) {
-            wait();
-        }
-        return dataset;
-    }
-
-    /** Embeds the open data set and swaps. @return false when another data set was opened meanwhile */
-    private boolean embed(Switching change, Model model) throws InterruptedException {
-        Serving next;
-        OpenDataset opened;
-        synchronized (this) {
-            if (change.over()) {
-                return true;
-            }
-            opened = dataset;
-            next = outside.bySentences(opened) && !imported(model) ? null : outside.serve(model, opened);
-            change.embeds(next);
-        }
-        if (next == null) {
-            return swap(change, null, model, opened) || change.over();
-        }
-        boolean swapped = false;
-        try {
-            next.job().await(outside.first(opened), 0);
-            next.job().run();
-            Embeddings.Progress end = next.job().progress();
-            if (end.state().equals("failed")) {
-                throw new CapacityExceeded("embedding-failed", end.error());
-            }
-            swapped = swap(change, next, model, opened);
-            return swapped || change.over();
-        } finally {
-            if (!swapped) {
-                next.end();
-            }
-        }
-    }
-
-    private static boolean imported(Model model) {
-        return model.id().startsWith(ImportedModel.PREFIX);
-    }
-
-    /** @return false when it was given up, or another data set was opened */
-    private boolean swap(Switching change, Serving next, Model model, OpenDataset opened) {
+    /**
+     * Puts the model of a change in use.
+     *
+     * @param next what it embeds, or null
+     * @return false when it was given up, or another data set was opened
+     */
+    boolean swap(Switching change, Serving next, Model model, OpenDataset opened) {
         Serving before;
         Model replaced;
         synchronized (this) {
             if (change.over() || dataset != opened) {
                 return false;
             }
-            if (imported(model)) {
+            if (model.imported()) {
                 choice.useImported(model.id(), opened.id());
                 replaced = null;
             } else {
@@ -288,59 +200,21 @@ final class Switchboard {
         return true;
     }
 
-    private void fail(Switching change, Throwable e) {
-        Failure why = Failure.of("The checkpoint " + change.id() + " could not be put in use", e);
-        synchronized (this) {
-            if (!change.over()) {
-                change.fail(why);
-                try {
-                    choice.next(null);
-                } catch (RuntimeException full) {
-                    LOG.log(System.Logger.Level.WARNING, "the end of the switch could not be noted", full);
-                }
+    /** A change has failed; what is in use stays in use. */
+    synchronized void fail(Switching change, Failure why) {
+        if (!change.over()) {
+            change.fail(why);
+            try {
+                choice.next(null);
+            } catch (RuntimeException full) {
+                LOG.log(System.Logger.Level.WARNING, "the end of the switch could not be noted", full);
             }
         }
     }
 
-    /**
-     * Lets somebody look at the open data set through any checkpoint that is here; one that is not in use is loaded for it, and
-     * embeds what the looker waits for and nothing else. Takes as long as that takes.
-     *
-     * @throws Conflict with code {@code checkpoint-switching} when another checkpoint is being brought in
-     */
-    <T> T lookThrough(String id, Function<Serving, T> look) {
-        synchronized (oneMore) {
-            if (switchUnderWay()) {
-                throw new Conflict("checkpoint-switching", "Another checkpoint is being put in use; wait for the end of that.");
-            }
-            Serving now = serving;
-            OpenDataset opened = dataset;
-            if (now != null && now.model().id().equals(id)) {
-                return look.apply(now);
-            }
-            try (Model model = outside.load(id, opened)) {
-                Serving aside = outside.serve(model, opened);
-                aside.job().pause(true);
-                FutureTask<Void> embedding = new FutureTask<>(aside.job(), null);
-                outside.run(embedding);
-                try {
-                    return look.apply(aside);
-                } finally {
-                    aside.end();
-                    ended(embedding);
-                }
-            }
-        }
-    }
-
-    private static void ended(FutureTask<Void> embedding) {
-        try {
-            embedding.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            LOG.log(System.Logger.Level.WARNING, "embedding ended badly", e);
-        }
+    /** What loads models besides the one in use. */
+    SecondModel second() {
+        return second;
     }
 
     boolean switchUnderWay() {
@@ -384,14 +258,9 @@ final class Switchboard {
     String inUse() {
         OpenDataset opened = dataset;
         Serving now = serving;
-        String imported = opened == null || now != null && !imported(now.model()) ? null : choice.imported(opened.id());
+        String imported = opened == null || now != null && !now.model().imported() ? null : choice.imported(opened.id());
         Model loaded = active;
         return imported != null ? imported : loaded != null ? loaded.id() : choice.active();
-    }
-
-    /** Whether the checkpoint was named at the start and cannot be changed. */
-    boolean pinned() {
-        return choice.pinned();
     }
 
     /** The name of what will serve the open data set, while nothing does. */
@@ -408,10 +277,8 @@ final class Switchboard {
     /** Why nothing will serve the open data set; null when something does, or may yet. */
     Failure failure() {
         OpenDataset opened = dataset;
-        if (serving != null) {
-            return null;
-        }
-        return opened != null && outside.bySentences(opened) && texts.failure() != null ? texts.failure() : broken;
+        boolean noTexts = opened != null && outside.bySentences(opened) && texts.failure() != null;
+        return serving != null ? null : noTexts ? texts.failure() : broken;
     }
 
     /** Ends what runs; what was to be goes on after the next start. */

@@ -64,7 +64,7 @@ class CheckpointLibraryTest {
         assertEquals("mini-clip", list.get(0).id());
         assertTrue(list.get(0).ready() && !list.get(0).removable() && list.get(0).diskBytes() > 0);
         assertEquals(List.of("laion/CLIP-ViT-B-32-laion2B-s34B-b79K", "openai/clip-vit-base-patch32@refs/pr/66", "openai/clip-vit-base-patch16",
-                "openai/clip-vit-large-patch14"), list.stream().filter(c -> c.source() == Source.HUB).map(Checkpoint::id).toList());
+                "openai/clip-vit-large-patch14", "google/siglip2-base-patch16-224"), list.stream().filter(c -> c.source() == Source.HUB).map(Checkpoint::id).toList());
         list.stream().filter(c -> c.source() == Source.HUB).forEach(c -> {
             assertEquals(State.ABSENT, c.state());
             assertNotNull(c.downloadBytes());

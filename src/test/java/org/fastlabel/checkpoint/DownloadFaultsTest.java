@@ -27,8 +27,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloadFaultsTest extends HubFixture {
 
     /** It has failed, and says so with these words. */
-    private void assertFailed(Checkpoint found, String... words) {
+    private void assertFailed(Checkpoint found, String code, String... words) {
         assertEquals(State.FAILED, found.state());
+        assertEquals(code, found.errorCode(), found.error());
         for (String word : words) {
             assertTrue(found.error().contains(word), found.error());
         }
@@ -39,10 +40,10 @@ class DownloadFaultsTest extends HubFixture {
     @Test
     void tellsHowToGetAGatedOne() {
         hub.gate(REPOSITORY, "hf_right");
-        assertFailed(download(), "HF_TOKEN", "conditions", "401");
+        assertFailed(download(), "hub-denied", "HF_TOKEN", "conditions", "401");
 
         token = Optional.of("hf_wrong");
-        assertFailed(download(), "HF_TOKEN", "may not read", "403");
+        assertFailed(download(), "hub-denied", "HF_TOKEN", "may not read", "403");
     }
 
     @Test
@@ -62,7 +63,7 @@ class DownloadFaultsTest extends HubFixture {
         token = Optional.of("hf_old");
         hub.fault("hub", "listing", FakeHub.status(401));
 
-        assertFailed(download(), "does not accept the token");
+        assertFailed(download(), "hub-denied", "does not accept the token");
     }
 
     @Test
@@ -82,7 +83,7 @@ class DownloadFaultsTest extends HubFixture {
         content.remove(WEIGHTS);
         hub.publish(REPOSITORY, "main", content);
 
-        assertFailed(download(), "pickle file (pytorch_model.bin)", "refs/pr/12");
+        assertFailed(download(), "bad-checkpoint", "pickle file (pytorch_model.bin)", "refs/pr/12");
         assertEquals(1, hub.requests().size());
         assertEquals(List.of(), filesOfFolder());
     }
@@ -92,7 +93,7 @@ class DownloadFaultsTest extends HubFixture {
         content.put("config.json", "{\"model_type\": \"blip\"}".getBytes(StandardCharsets.UTF_8));
         hub.publish(REPOSITORY, "main", content);
 
-        assertFailed(download(), "model_type", "blip");
+        assertFailed(download(), "bad-checkpoint", "model_type", "blip");
         assertTrue(hub.requests("hub", WEIGHTS).isEmpty());
         assertEquals(List.of(), filesOfFolder());
     }
@@ -115,7 +116,7 @@ class DownloadFaultsTest extends HubFixture {
     void doesNotWaitForHours() {
         hub.fault("hub", "listing", FakeHub.status(429, "Retry-After", "7200"));
 
-        assertFailed(download(), "429", "7200 s");
+        assertFailed(download(), "hub-busy", "429", "7200 s");
         assertTrue(pauses.isEmpty());
     }
 
@@ -136,7 +137,7 @@ class DownloadFaultsTest extends HubFixture {
         Arrays.fill(errors, FakeHub.status(500));
         hub.fault("cdn", WEIGHTS, errors);
 
-        assertFailed(download(), "500", "Tried 7 times", "kept");
+        assertFailed(download(), "hub-busy", "500", "Tried 7 times", "kept");
         assertReady(download());
     }
 
@@ -148,14 +149,14 @@ class DownloadFaultsTest extends HubFixture {
         }
         hub.fault("cdn", WEIGHTS, cuts);
 
-        assertFailed(download(), "Tried 7 times");
+        assertFailed(download(), "hub-unreachable", "Tried 7 times");
     }
 
     @Test
     void deletesWhatHasAnotherChecksum() throws IOException {
         hub.fault("cdn", WEIGHTS, hub.wrong());
 
-        assertFailed(download(), WEIGHTS, "checksum");
+        assertFailed(download(), "checksum-mismatch", WEIGHTS, "checksum");
         assertFalse(filesOfFolder().contains(WEIGHTS) || filesOfFolder().contains(WEIGHTS + ".part"));
         assertReady(download());
     }
@@ -164,7 +165,7 @@ class DownloadFaultsTest extends HubFixture {
     void checksSmallFilesToo() {
         hub.fault("hub", "tokenizer.json", hub.wrong());
 
-        assertFailed(download(), "tokenizer.json", "checksum");
+        assertFailed(download(), "checksum-mismatch", "tokenizer.json", "checksum");
     }
 
     @Test
@@ -197,7 +198,7 @@ class DownloadFaultsTest extends HubFixture {
     void tellsThatTheHubCannotBeReached() {
         hub.close();
 
-        assertFailed(download(), "cannot be reached", "HTTPS_PROXY");
+        assertFailed(download(), "hub-unreachable", "cannot be reached", "HTTPS_PROXY");
     }
 
     @ParameterizedTest
@@ -205,7 +206,7 @@ class DownloadFaultsTest extends HubFixture {
     void doesNotFollowEverywhere(String location) {
         hub.fault("hub", WEIGHTS, FakeHub.status(302, "Location", location));
 
-        assertFailed(download(), "not followed");
+        assertFailed(download(), "hub-odd", "not followed");
     }
 
     @Test
@@ -214,7 +215,7 @@ class DownloadFaultsTest extends HubFixture {
         Arrays.fill(circle, FakeHub.status(307, "Location", "/" + REPOSITORY + "/resolve/main/" + WEIGHTS));
         hub.fault("hub", WEIGHTS, circle);
 
-        assertFailed(download(), "circle");
+        assertFailed(download(), "hub-odd", "circle");
     }
 
     @Test
@@ -225,7 +226,7 @@ class DownloadFaultsTest extends HubFixture {
             hub.publish(REPOSITORY, "main", content);
             shelf.remove(NAME);
 
-            assertFailed(download(), "names the file");
+            assertFailed(download(), "bad-checkpoint", "names the file");
         }
         assertEquals(List.of("hub"), Files.list(home).map(p -> p.getFileName().toString()).toList());
     }
@@ -236,7 +237,7 @@ class DownloadFaultsTest extends HubFixture {
         content.put(WEIGHTS + ".index.json", DownloadTest.index("model-00001-of-00001.safetensors"));
         hub.publish(REPOSITORY, "main", content);
 
-        assertFailed(download(), "has no model-00001-of-00001.safetensors");
+        assertFailed(download(), "bad-checkpoint", "has no model-00001-of-00001.safetensors");
     }
 
     @ParameterizedTest
@@ -245,7 +246,7 @@ class DownloadFaultsTest extends HubFixture {
     void refusesWhatIsNoListing(String answer) throws IOException {
         hub.fault("hub", "listing", FakeHub.instead(answer.getBytes(StandardCharsets.UTF_8)));
 
-        assertFailed(download(), "not the list");
+        assertFailed(download(), "hub-odd", "not the list");
         assertEquals(List.of(), filesOfFolder());
     }
 
@@ -253,7 +254,7 @@ class DownloadFaultsTest extends HubFixture {
     void refusesAListingWithoutEnd() {
         hub.fault("hub", "listing", FakeHub.instead(new byte[21 << 20]));
 
-        assertFailed(download(), "larger than any sensible one");
+        assertFailed(download(), "hub-odd", "larger than any sensible one");
     }
 
     @Test
@@ -261,7 +262,7 @@ class DownloadFaultsTest extends HubFixture {
         content.put("config.json", new byte[21 << 20]);
         hub.publish(REPOSITORY, "main", content);
 
-        assertFailed(download(), "config.json", "more than any sensible one");
+        assertFailed(download(), "hub-odd", "config.json", "more than any sensible one");
     }
 
     @Test
@@ -269,7 +270,7 @@ class DownloadFaultsTest extends HubFixture {
         content.put(WEIGHTS, Arrays.copyOf(content.get(WEIGHTS), 5_000_000));
         hub.publish(REPOSITORY, "main", content);
 
-        assertFailed(download(), WEIGHTS);
+        assertFailed(download(), "bad-safetensors", WEIGHTS);
     }
 
     @Test
@@ -279,14 +280,14 @@ class DownloadFaultsTest extends HubFixture {
             FakeHub.instead(file).answer(exchange, file);
         });
 
-        assertFailed(download(), "another version");
+        assertFailed(download(), "hub-odd", "another version");
     }
 
     @Test
     void looksForSpaceBeforeTheWeights() throws IOException {
         usable = 65L << 20;
 
-        assertFailed(download(), "65 MB free");
+        assertFailed(download(), "disk-full", "65 MB free");
         assertTrue(hub.requests("hub", WEIGHTS).isEmpty());
         usable = 1L << 40;
         assertReady(download());
@@ -303,7 +304,7 @@ class DownloadFaultsTest extends HubFixture {
             FakeHub.status(500).answer(exchange, file);
         });
 
-        assertFailed(download(), "full", "kept");
+        assertFailed(download(), "disk-full", "full", "kept");
         Files.delete(folder.resolve(WEIGHTS + ".part"));
         assertReady(download());
     }

@@ -31,7 +31,7 @@ class DownloadTest extends HubFixture {
         Checkpoint found = download();
 
         assertReady(found);
-        assertEquals(List.of("checkpoint.json", "config.json", WEIGHTS, "preprocessor_config.json", "tokenizer.json"), filesOfFolder());
+        assertEquals(List.of("checkpoint.json", "config.json", WEIGHTS, "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json"), filesOfFolder());
         assertFalse(hub.requests().stream().anyMatch(r -> r.path().contains("pytorch") || r.path().contains("escape")));
         assertEquals("owner/tiny-clip", found.id());
         assertEquals("mit", found.license());
@@ -154,8 +154,8 @@ class DownloadTest extends HubFixture {
         Checkpoint stopped = download();
 
         assertEquals(List.of(State.DOWNLOADING), states);
-        assertEquals(3, progress.get().filesDone());
-        assertEquals(4, progress.get().files());
+        assertEquals(4, progress.get().filesDone());
+        assertEquals(5, progress.get().files());
         assertEquals(WEIGHTS, progress.get().file());
         assertEquals(State.PAUSED, stopped.state());
         assertNull(stopped.error());

@@ -2,7 +2,10 @@ package org.fastlabel.checkpoint;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -32,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 
 /**
  * Plays the hub on this machine: the listing, small files from the hub itself, weights from a second server that it redirects to,
@@ -57,8 +61,9 @@ public final class FakeHub implements AutoCloseable {
     private static final Pattern LISTING = Pattern.compile("/api/models/([^/]+/[^/]+)/revision/([^/]+)");
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer hub = server(this::hub);
-    private final HttpServer cdn = server(this::cdn);
+    private final String scheme;
+    private final HttpServer hub;
+    private final HttpServer cdn;
     private final Map<String, String> commits = new ConcurrentHashMap<>();
     private final Map<String, Map<String, byte[]>> files = new ConcurrentHashMap<>();
     private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
@@ -67,9 +72,24 @@ public final class FakeHub implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private HttpServer server(com.sun.net.httpserver.HttpHandler handler) {
+    public FakeHub() {
+        this(null);
+    }
+
+    /** @param identity with which both servers speak TLS, or null for plain HTTP */
+    public FakeHub(SSLContext identity) {
+        scheme = identity == null ? "http" : "https";
+        hub = server(this::hub, identity);
+        cdn = server(this::cdn, identity);
+    }
+
+    private HttpServer server(HttpHandler handler, SSLContext identity) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            HttpServer server = identity == null ? HttpServer.create(any, 0) : HttpsServer.create(any, 0);
+            if (server instanceof HttpsServer secure) {
+                secure.setHttpsConfigurator(new HttpsConfigurator(identity));
+            }
             server.createContext("/", handler);
             server.setExecutor(threads);
             server.start();
@@ -80,12 +100,12 @@ public final class FakeHub implements AutoCloseable {
     }
 
     public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + hub.getAddress().getPort());
+        return URI.create(scheme + "://127.0.0.1:" + hub.getAddress().getPort());
     }
 
     /** The same machine by another name: another host, as far as HTTP goes. */
     public URI elsewhere() {
-        return URI.create("http://localhost:" + cdn.getAddress().getPort());
+        return URI.create(scheme + "://localhost:" + cdn.getAddress().getPort());
     }
 
     /** Publishes what lies in a folder, at a revision. @return the commit */

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import org.fastlabel.checkpoint.Checkpoint.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +42,7 @@ abstract class HubFixture {
 
     @BeforeEach
     void publish() throws IOException {
-        hub = new FakeHub();
+        hub = fakeHub();
         content = new TreeMap<>();
         for (String file : List.of("config.json", "preprocessor_config.json", "tokenizer.json", "tokenizer_config.json", WEIGHTS)) {
             content.put(file, Files.readAllBytes(TINY.resolve(file)));
@@ -50,6 +51,10 @@ abstract class HubFixture {
         content.put("../escape.json", new byte[] {'{', '}'});
         hub.publish(REPOSITORY, "main", content);
         shelf = shelf(Runnable::run);
+    }
+
+    FakeHub fakeHub() {
+        return new FakeHub();
     }
 
     @AfterEach
@@ -68,7 +73,11 @@ abstract class HubFixture {
 
     HubSettings settings() {
         return new HubSettings(hub.endpoint(), token, offline, home.resolve("cache"),
-                new HubProxies(proxy, Optional.empty(), Optional.empty(), null), patience);
+                new HubProxies(proxy, proxy, Optional.empty(), null), trust(), patience);
+    }
+
+    SSLContext trust() {
+        return HubTrust.ofRuntime();
     }
 
     Checkpoint download() {

@@ -182,6 +182,18 @@ class ImportedEmbeddingsTest {
     }
 
     @Test
+    void whatACrashLeftIsClearedAway() throws IOException {
+        save("kept", npy(1, 0, 1), "cats/1.png");
+        Files.move(folder.resolve("imported-kept"), folder.resolve(".import-before-kept"));
+        Files.write(Files.createDirectory(folder.resolve(".import-123")).resolve("matrix.f16"), new byte[10]);
+        save("other", npy(1, 1, 0), "cats/1.png");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertEquals(List.of("imported-kept", "imported-other"), left.map(p -> p.getFileName().toString()).sorted().toList());
+        }
+        assertEquals(2, ImportedEmbeddings.list(folder).size());
+    }
+
+    @Test
     void itemsWithoutARowAreSaidToHaveNone() {
         save("mine", npy(2, 1, 0, 0, 1), "cats/1.png\ncats/2.png");
         Embedder embedder = ImportedEmbeddings.find(folder, "imported:mine").orElseThrow().embedder();

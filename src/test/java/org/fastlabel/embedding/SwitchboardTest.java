@@ -244,6 +244,9 @@ class SwitchboardTest {
         assertTrue(board.problem().message().startsWith("The checkpoint folder large does not exist."), board.problem().message());
         assertNull(board.failure(), "there are embeddings");
         assertEquals("large", stored(), "it may be back the next time");
+        board.use("mini");
+        assertEquals("mini", stored(), "until that one is chosen itself");
+        assertNull(board.problem());
     }
 
     @Test
@@ -347,7 +350,7 @@ class SwitchboardTest {
     void somebodyMayLookThroughAnotherOne() {
         beginWith("d");
         int[] ids = {3, 30, 12};
-        Optional<EmbeddingMatrix> seen = board.lookThrough("large", serving -> new Trial(board, serving).of(ids, settled -> true, 20));
+        Optional<EmbeddingMatrix> seen = board.second().lookThrough("large", serving -> new Trial(board, serving).of(ids, settled -> true, 20));
         assertTrue(seen.isPresent());
         assertEquals(Set.of("d-3", "d-30", "d-12"), new HashSet<>(outside.model("large").embedded));
         assertTrue(outside.model("large").closed);
@@ -357,7 +360,7 @@ class SwitchboardTest {
         until("it serves", () -> "large".equals(serves()));
         assertEquals(ITEMS - 3, outside.model("large").embedded.size());
         int before = outside.loaded.size();
-        assertTrue(board.lookThrough("large", serving -> new Trial(board, serving).of(ids, settled -> true, 20)).isPresent());
+        assertTrue(board.second().lookThrough("large", serving -> new Trial(board, serving).of(ids, settled -> true, 20)).isPresent());
         assertEquals(before, outside.loaded.size(), "the one in use is not loaded a second time");
     }
 
@@ -369,7 +372,7 @@ class SwitchboardTest {
             until("somebody looks", () -> outside.loaded.stream().anyMatch(m -> m.id().equals("large")));
             gate.countDown();
         });
-        assertEquals(Optional.empty(), board.lookThrough("large", serving -> new Trial(board, serving).of(new int[] {1}, s -> false, 1)));
+        assertEquals(Optional.empty(), board.second().lookThrough("large", serving -> new Trial(board, serving).of(new int[] {1}, s -> false, 1)));
         assertTrue(outside.model("large").closed);
         hold("other");
         switchUntilItEmbeds("other");

@@ -18,7 +18,7 @@ import org.fastlabel.torch.Weights;
  * Brings weights into the native engine, in the precision and the form that the programs want. At any moment one tensor
  * exists twice, and of a large one only a piece lies on the Java heap.
  */
-final class ClipWeights {
+final class LoadingProgram {
 
     /** Values of a tensor that are on the heap at a time. */
     private static final int PIECE = 1 << 23;
@@ -36,7 +36,7 @@ final class ClipWeights {
     private final Map<String, NDArray> unfolded = new HashMap<>();
 
     /** @param packed whether the program arranges weights beforehand: {@code products_onednn.py} */
-    ClipWeights(ClipConfig config, NDManager root, TorchProgram program, Precision precision, boolean packed) {
+    LoadingProgram(ClipConfig config, NDManager root, TorchProgram program, Precision precision, boolean packed) {
         this.config = config;
         this.root = root;
         this.program = program;
