@@ -97,6 +97,7 @@ test('aNameOfTheHubIsReadAsItIsTypedOrPasted', () => {
 test('aTitleNamesTheRevisionWhereNothingElseDoes', () => {
   assert.equal(titleOf(hub()), 'Net');
   assert.equal(titleOf(hub({ title: '', revision: 'refs/pr/66' })), 'owner/net @ refs/pr/66');
+  assert.equal(titleOf(hub({ title: 'net' })), 'owner/net');
   assert.equal(titleOf(hub({ title: null, source: 'folder', name: 'my clip', revision: null })), 'my clip');
   for (const id of ['mini-clip', 'openai/clip-vit-base-patch32@refs/pr/66', 'google/siglip2-base-patch16-224']) assert.ok(`checkpoint.for.${goodFor(hub({ id }))}` in WORDS, id);
   assert.equal(goodFor(hub()), null);
