@@ -52,10 +52,11 @@ def attention_pool(self, x: Tensor, w: Dict[str, Tensor], name: str, heads: int)
   k = torch.transpose(torch.reshape(k, [n, -1, heads, c // heads]), 1, 2)
   v = torch.transpose(torch.reshape(v, [n, -1, heads, c // heads]), 1, 2)
   a = torch.scaled_dot_product_attention(q, k, v)
-  return self.linear(torch.reshape(torch.transpose(a, 1, 2), [n, c]), w, name + ".c_proj")
+  return torch.to(self.linear(torch.reshape(torch.transpose(a, 1, 2), [n, c]), w, name + ".c_proj"), 6)
 
 def encode_image_resnet(self, pixels: Tensor, w: Dict[str, Tensor], heads: int, training: bool) -> Tensor:
-  h = torch.relu(self.conv_bn(pixels, w, "visual.conv1", "visual.bn1", 2, training))
+  h = torch.contiguous(torch.type_as(pixels, w["visual.conv1.weight"]), memory_format=2)
+  h = torch.relu(self.conv_bn(h, w, "visual.conv1", "visual.bn1", 2, training))
   h = torch.relu(self.conv_bn(h, w, "visual.conv2", "visual.bn2", 1, training))
   h = torch.relu(self.conv_bn(h, w, "visual.conv3", "visual.bn3", 1, training))
   h = torch.avg_pool2d(h, [2, 2])

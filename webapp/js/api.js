@@ -92,6 +92,24 @@ export const api = {
   },
   /** @param how {skip_unknown, create_classes} */
   importLabels: (file, how, o) => request('POST', `import${query(how)}`, { ...o, raw: file }),
+  checkpoints: (o) => get('checkpoints', o),
+  /** Begins a download, or goes on with one. */
+  downloadCheckpoint: (name, revision, o) => post('checkpoints/download', { name, revision }, o),
+  cancelDownload: (id, o) => post('checkpoints/cancel', { id }, o),
+  removeCheckpoint: (id, o) => post('checkpoints/remove', { id }, o),
+  addCheckpoint: (path, o) => post('checkpoints/add', { path }, o),
+  useCheckpoint: (id, o) => post('checkpoints/use', { id }, o),
+  cancelUse: (o) => post('checkpoints/use/cancel', {}, o),
+  compareCheckpoints: (o) => post('checkpoints/compare', {}, o),
+  cancelComparison: (o) => post('checkpoints/compare/cancel', {}, o),
+  /** @param numbers a .npy file  @param ids a file with the names in the order of its rows */
+  importEmbeddings: (numbers, ids, name, o) => {
+    const form = new FormData();
+    form.append('embeddings', numbers, numbers.name);
+    form.append('ids', ids, ids.name);
+    form.append('name', name);
+    return request('POST', 'embeddings/import', { ...o, raw: form });
+  },
   restoreLabels: (o) => post('restore_labels', {}, o),
 };
 
@@ -100,6 +118,8 @@ export const imageUrl = (id, size, dataset) => `api/image/${id}${query({ size, v
 export const audioUrl = (id, dataset) => `api/audio/${id}${query({ v: dataset })}`;
 export const exportUrl = (format, predictions) =>
   `api/export${query({ format, include: predictions ? 'predictions' : undefined })}`;
+/** @param format 'npy', 'ids' or 'parquet' */
+export const embeddingsUrl = (format) => `api/embeddings/export${query({ format })}`;
 export const modelUrl = (id, format) => `api/models/${encodeURIComponent(id)}/export${query({ format })}`;
 export const eventsUrl = 'api/events';
 

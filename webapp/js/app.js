@@ -1,6 +1,7 @@
 /** Puts the shell together, shows the page that the address names, and hands keys to it. */
 import { flush, undo } from './actions.js';
 import { api } from './api.js';
+import { announceSwaps } from './checkpoints/swap-notice.js';
 import { h } from './dom.js';
 import { defineAll } from './elements/define.js';
 import { zoomed } from './elements/zoom.js';
@@ -93,4 +94,5 @@ addEventListener('keydown', onKey);
 addEventListener('fl-language', mount);
 addEventListener('fl-online', flush);
 store.addEventListener('change', (e) => { if (e.detail.has('status')) readCurve(); });
+announceSwaps();
 start();

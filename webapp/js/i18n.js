@@ -73,6 +73,6 @@ export function explain(error) {
   if (error.lost && !error.detail) return t('error.network');
   const key = `error.${error.code}`;
   // English detail of the server is more exact than our words; in other languages ours are readable.
-  if (has(key) && (column !== 0 || !error.detail)) return t(key);
+  if (has(key) && (column !== 0 || !error.detail)) return t(key, { detail: error.detail });
   return error.detail || t('error.unknown', { code: error.code ?? error.status ?? '?' });
 }

@@ -1,4 +1,5 @@
 import { AUTOLABEL_WORDS } from './autolabel/words.js';
+import { CHECKPOINT_WORDS } from './checkpoints/words.js';
 import { CONFIG_WORDS } from './config/words.js';
 import { LABELING_WORDS } from './labeling/words.js';
 import { MODELS_WORDS } from './models/words.js';
@@ -14,6 +15,7 @@ export const WORDS = {
   ...QUALITY_WORDS,
   ...MODELS_WORDS,
   ...CONFIG_WORDS,
+  ...CHECKPOINT_WORDS,
 
   'app.title': ['FastLabel', 'FastLabel'],
   'app.workspace': ['Label', '标注'],
@@ -43,6 +45,7 @@ export const WORDS = {
   'work.embedding.text': ['Reading texts', '读取文本'],
   'work.embedding.more': ['Each item is turned into numbers once; you can label meanwhile.', '每一项只需转换一次；期间可以照常标注。'],
   'work.download': ['CelebA sheet', 'CelebA 图集'],
+  'bar.stay': ['Stay with the old checkpoint', '保留原模型'],
   'work.training': ['Learning', '学习中'],
   'work.of': ['{done} of {total}', '{done} / {total}'],
   'work.rate': ['{n} per second', '每秒 {n} 项'],

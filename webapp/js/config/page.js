@@ -1,14 +1,18 @@
-/** The Configuration tab: the data set, how it learns, labels in and out, the checkpoint, what stays here. */
+/** The Configuration tab: the data set, the checkpoints, how it learns, labels and embeddings in and out, what stays here. */
 import { api } from '../api.js';
 import { h, icon, text } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { datasetName, itemsWords } from '../elements/status-line.js';
-import { ago, bytes, explain, number, t } from '../i18n.js';
+import { ago, bytes, t } from '../i18n.js';
+import { format, parse } from '../router.js';
 import { store } from '../store.js';
 import { Chooser } from './chooser.js';
 import { ExportPanel } from './export.js';
 import { kindOf, specOf } from './kinds.js';
 import { Opened } from './opened.js';
+
+/** The sections one can jump to, `?part=NAME`, with their titles. */
+const PARTS = { data: 'config.dataset', model: 'checkpoint.title', export: 'config.export', import: 'import.title', training: 'options.title', embeddings: 'vectors.title' };
 
 export class FlConfig extends FlElement {
   build() {
@@ -19,22 +23,33 @@ export class FlConfig extends FlElement {
     this.exports = new ExportPanel();
     this.recent = h('ul', { class: 'recent' });
     this.now = h('p', { class: 'now' });
-    this.append(h('h1', { class: 'visually-hidden' }, t('tab.config')), this.notice, h('div', { class: 'config-scroll', 'data-scroller': true }, this.offer.element, h('div', { class: 'panels' },
-      h('div', { class: 'panel-column' }, this.panel('config.dataset', 'faces', this.now, h('h3', {}, t('config.recent')), this.recent, h('h3', {}, t('config.type')), this.chooser.element)),
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.config')), this.notice, h('div', { class: 'config-scroll', 'data-scroller': true }, this.offer.element, this.jumps(), h('div', { class: 'panels' },
+      h('div', { class: 'panel-column' }, this.panel('config.dataset', 'faces', this.now, h('h3', {}, t('config.recent')), this.recent, h('h3', {}, t('config.type')), this.chooser.element), this.panel('checkpoint.title', 'chip', h('fl-checkpoints'))),
       h('div', { class: 'panel-column' }, this.panel('config.export', 'download', ...this.exports.content), this.panel('import.title', 'up', h('fl-import')),
-        this.panel('options.title', 'like', h('fl-training')), this.checkpointPanel(), this.celebaPanel(),
+        this.panel('options.title', 'like', h('fl-training')), this.panel('vectors.title', 'numbers', h('fl-vectors')), this.celebaPanel(),
         this.panel('config.privacy', 'shield', h('ul', { class: 'plain' }, [1, 2, 3].map((i) => h('li', {}, t(`config.privacy.${i}`)))))))));
     this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
     this.readRecent();
+    this.onParams(parse(location.hash).params);
+  }
+
+  jumps() {
+    const link = ([part, words]) => h('a', { href: format('config', { part }), on: { click: () => this.onParams({ part }, true) } }, t(words));
+    return h('nav', { class: 'config-jumps', 'aria-label': t('config.jump') }, Object.entries(PARTS).map(link));
+  }
+
+  /** Shows the section that the address names, once all of them are there. */
+  onParams({ part }, focus = false) {
+    if (!Object.hasOwn(PARTS, part)) return;
+    requestAnimationFrame(() => {
+      const heading = this.querySelector(`[data-title="${PARTS[part]}"] > h2`);
+      heading?.parentElement.scrollIntoView({ block: 'start' });
+      if (focus) heading?.focus({ preventScroll: true });
+    });
   }
 
   panel(title, symbol, ...content) {
-    return h('section', { class: 'panel', 'aria-label': t(title) }, h('h2', {}, icon(symbol), t(title)), ...content);
-  }
-
-  checkpointPanel() {
-    this.facts = h('dl', { class: 'facts' });
-    return this.panel('config.checkpoint', 'chip', this.facts, h('p', { class: 'muted small' }, t('config.checkpoint.more')));
+    return h('section', { class: 'panel', 'aria-label': t(title), 'data-title': title }, h('h2', { tabindex: '-1' }, icon(symbol), t(title)), ...content);
   }
 
   celebaPanel() {
@@ -48,7 +63,7 @@ export class FlConfig extends FlElement {
   update() {
     const { status } = store;
     if (!status) return;
-    const { dataset, checkpoint, embedding, download } = status;
+    const { dataset, download } = status;
     if (!this.shownFirst && dataset) {
       this.shownFirst = true;
       // Whoever has begun to choose goes on choosing.
@@ -58,18 +73,7 @@ export class FlConfig extends FlElement {
       h('span', { class: 'muted' }, ` · ${dataset ? t(`config.type.${dataset.type}`) : ''} · ${itemsWords(status)}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
       dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '', status.message && h('span', { class: 'error path' }, status.message) || '');
     this.exports.update(status.labeled_count);
-    this.showFacts(checkpoint, embedding);
     this.showDownload(download);
-  }
-
-  showFacts(checkpoint, embedding) {
-    const state = checkpoint?.error ? explain({ detail: checkpoint.error }) : t(checkpoint?.ready ? 'config.ready' : 'config.notready');
-    const rows = [['config.name', checkpoint?.name], ['config.state', state], ['config.device', checkpoint?.device], ['config.dim', checkpoint?.dim && number(checkpoint.dim)],
-      ['config.embedded', embedding && t('work.of', { done: embedding.done, total: embedding.total })]];
-    const mark = JSON.stringify(rows);
-    if (mark === this.factsMark) return;
-    this.factsMark = mark;
-    this.facts.replaceChildren(...rows.filter(([, v]) => v).map(([k, v]) => h('div', {}, h('dt', {}, t(k)), h('dd', { class: k === 'config.state' && checkpoint?.error ? 'error' : '' }, v))));
   }
 
   showDownload(download) {

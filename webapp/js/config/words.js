@@ -1,6 +1,7 @@
 /** The words of the Configuration tab; see words.js. */
 export const CONFIG_WORDS = {
   'config.dataset': ['Data set', '数据集'],
+  'config.jump': ['Sections', '分区'],
   'config.now': ['Open now', '当前'],
   'config.type': ['What to open', '打开内容'],
   'config.tile': ['Tile size in pixels', '图块边长（像素）'],
@@ -21,15 +22,7 @@ export const CONFIG_WORDS = {
   'config.restore.yes': ['Bring them back', '恢复'],
   'config.restore.no': ['Start afresh', '重新开始'],
   'config.restored': ['{n} {n|label is|labels are} back.', '已恢复 {n} 个标签。'],
-  'config.checkpoint': ['Checkpoint', '模型'],
-  'config.checkpoint.more': ['Turns each picture, and your words, into numbers that can be compared. It stays as it is; only a small head on top learns.', '把图片和文字转换为可比较的向量。模型本身不变，只有顶部的小分类头在学习。'],
-  'config.name': ['Name', '名称'],
-  'config.dim': ['Numbers per picture', '向量维数'],
-  'config.device': ['Runs on', '运行设备'],
-  'config.state': ['State', '状态'],
-  'config.ready': ['Ready', '就绪'],
   'config.notready': ['Loading', '载入中'],
-  'config.embedded': ['Pictures read', '已读取图片'],
   'config.celeba': ['CelebA sheet', 'CelebA 图集'],
   'config.celeba.off': ['The download is switched off.', '下载已关闭。'],
   'config.celeba.running': ['Downloading in the background: {done} of {total}.', '后台下载中：{done} / {total}。'],
@@ -44,7 +37,7 @@ export const CONFIG_WORDS = {
   'config.export.none': ['Nothing is confirmed yet; the file would be empty.', '尚无已确认的标签，文件将为空。'],
   'config.privacy': ['What leaves this computer', '哪些数据会离开本机'],
   'config.privacy.1': ['Your pictures, labels and words stay on the computer that runs FastLabel.', '图片、标签和文字都留在运行 FastLabel 的计算机上。'],
-  'config.privacy.2': ['The only outgoing request is the CelebA download; FASTLABEL_CELEBA=off stops it.', '唯一的外发请求是下载 CelebA；设置 FASTLABEL_CELEBA=off 可关闭。'],
+  'config.privacy.2': ['Outgoing requests are the CelebA download, which FASTLABEL_CELEBA=off stops, and the checkpoints you ask for, which HF_HUB_OFFLINE=1 stops.', '外发请求只有下载 CelebA（设置 FASTLABEL_CELEBA=off 可关闭）和你要求下载的模型（设置 HF_HUB_OFFLINE=1 可关闭）。'],
   'config.privacy.3': ['Unsent labels wait in this browser until the server is back.', '未发送的标签保存在此浏览器，直到服务器恢复。'],
 
   'config.group.pictures': ['Pictures', '图片'],

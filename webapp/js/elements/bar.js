@@ -20,7 +20,8 @@ export class FlBar extends FlElement {
     this.lines = h('div', {});
     // Outside of what is redrawn with each status: a button that is replaced while it is pressed is never clicked.
     this.pause = h('button', { type: 'button', class: 'quiet', hidden: true, on: { click: () => this.pauseOrResume() } });
-    this.details.append(this.lines, this.pause);
+    this.stay = h('button', { type: 'button', class: 'quiet', hidden: true, on: { click: () => api.cancelUse().catch(() => {}) } }, t('bar.stay'));
+    this.details.append(this.lines, this.pause, this.stay);
     this.kept = h('div', { id: 'unsent', popover: 'auto', class: 'popover top' });
     this.theme = h('button', { type: 'button', class: 'icon-button', on: { click: () => { nextTheme(); this.update(); } } });
     const languageButton = h('button', {
@@ -62,7 +63,7 @@ export class FlBar extends FlElement {
   showWork(task) {
     attr(this.work, 'data-state', task.state);
     this.ring.style.strokeDashoffset = String(100 - 100 * (task.total ? task.done / task.total : 0));
-    const count = task.unit === 'bytes' ? `${bytes(task.done)} / ${bytes(task.total)}` : `${number(task.done)}/${number(task.total)}`;
+    const count = task.total === 0 ? t(task.name) : task.unit === 'bytes' ? `${bytes(task.done)} / ${bytes(task.total)}` : `${number(task.done)}/${number(task.total)}`;
     const left = task.state === 'running' && task.left > 0 ? ` · ${t('work.left', { time: duration(task.left) })}` : '';
     const rate = task.state === 'running' && task.rate > 0 ? ` · ${t('work.rate', { n: number(task.rate) })}` : '';
     text(this.words, task.state === 'failed' ? `${t(task.name)}: ${t('work.failed')}` : count);
@@ -73,6 +74,7 @@ export class FlBar extends FlElement {
   showDetails(all) {
     const embedding = all.find((task) => task.kind === 'embedding');
     this.pause.hidden = embedding?.state !== 'running' && embedding?.state !== 'paused';
+    this.stay.hidden = !all.some((task) => task.kind === 'switch');
     text(this.pause, t(embedding?.state === 'paused' ? 'work.resume' : 'work.pause'));
     if (this.details.matches(':popover-open') || !this.lines.firstChild) {
       this.lines.replaceChildren(h('h2', {}, t('bar.work')), ...(all.length ? all.map(taskLine) : [h('p', { class: 'muted' }, t('work.none'))]));

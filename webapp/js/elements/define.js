@@ -1,6 +1,8 @@
 /** All elements of the pages, in one place. */
 import { FlAutolabel } from '../autolabel/page.js';
 import { FlRuler } from '../autolabel/ruler.js';
+import { FlCheckpoints } from '../checkpoints/panel.js';
+import { FlVectors } from '../checkpoints/vectors.js';
 import { FlConfig } from '../config/page.js';
 import { FlFolders } from '../config/folders.js';
 import { FlImport } from '../config/import.js';
@@ -33,6 +35,7 @@ import { FlZoom } from './zoom.js';
 const ELEMENTS = {
   'fl-card': FlCard, 'fl-segmented': FlSegmented, 'fl-notice': FlNotice, 'fl-curve': FlCurve,
   'fl-virtual-grid': FlVirtualGrid, 'fl-ruler': FlRuler, 'fl-folders': FlFolders, 'fl-import': FlImport, 'fl-training': FlTraining, 'fl-try-it': FlTryIt,
+  'fl-checkpoints': FlCheckpoints, 'fl-vectors': FlVectors,
   'fl-learning-chart': FlLearningChart, 'fl-reliability-chart': FlReliabilityChart, 'fl-zoom': FlZoom,
   'fl-class-finder': FlClassFinder, 'fl-class-menu': FlClassMenu, 'fl-class-row': FlClassRow, 'fl-strategy-menu': FlStrategyMenu,
   'fl-labeling-toolbar': FlLabelingToolbar, 'fl-labeling-footer': FlLabelingFooter, 'fl-view-strip': FlViewStrip,

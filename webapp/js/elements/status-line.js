@@ -21,15 +21,22 @@ export function itemsWords(status) {
   return t(type === 'text' ? 'status.items.text' : 'status.items', { n });
 }
 
+/** "cpu bfloat16" */
+const deviceWords = (checkpoint) => [checkpoint?.device, checkpoint?.precision].filter(Boolean).join(' ');
+
+/** "re-embedding: 1,234 of 30,000" */
+const switchWords = (next) => (!next ? '' : next.total > 0 ? t('switch.line', { done: next.done, total: next.total }) : t('switch.line.begins'));
+
 export class FlStatusLine extends FlElement {
   build() {
     attr(this, 'role', 'contentinfo');
     attr(this, 'aria-label', t('status.label'));
-    const link = (page, className) => h('a', { href: format(page), class: `status-part ${className}` });
+    const link = (page, className, params) => h('a', { href: format(page, params), class: `status-part ${className}` });
     this.source = link('config', 'status-name');
     this.items = link('config', 'status-items');
-    this.model = link('config', 'status-model');
-    this.device = link('config', 'status-device');
+    this.model = link('config', 'status-model', { part: 'model' });
+    this.device = link('config', 'status-device', { part: 'model' });
+    this.switching = link('config', 'status-switch', { part: 'model' });
     this.labelled = link('review', 'status-labelled');
     this.accuracy = h('button', { type: 'button', class: 'status-part status-accuracy', popovertarget: 'curve' });
     this.words = h('span', {});
@@ -37,7 +44,7 @@ export class FlStatusLine extends FlElement {
     this.accuracy.append(this.words, this.spark);
     this.pulse = h('span', { class: 'status-part pulse', role: 'status' });
     this.curve = document.createElement('fl-curve');
-    this.append(this.source, this.items, this.model, this.device, this.labelled, this.accuracy, this.pulse,
+    this.append(this.source, this.items, this.model, this.device, this.switching, this.labelled, this.accuracy, this.pulse,
       h('div', { id: 'curve', popover: 'auto', class: 'popover bottom' }, this.curve));
     this.listen(store, 'change', (e) => { if (!e.detail.has('notice') || e.detail.size > 1) this.changed(); });
     this.drawCurve();
@@ -62,7 +69,9 @@ export class FlStatusLine extends FlElement {
     part(this.source, datasetName(dataset), t('status.dataset', { name: dataset?.path ?? datasetName(dataset) }));
     part(this.items, itemsWords(status));
     part(this.model, checkpoint?.name ?? '', t('status.model', { name: checkpoint?.name }));
-    part(this.device, checkpoint?.device ?? '', t('status.device', { name: checkpoint?.device }));
+    part(this.device, deviceWords(checkpoint), t('status.device', { name: deviceWords(checkpoint) }));
+    const next = checkpoint?.switching?.state === 'failed' ? null : checkpoint?.switching;
+    part(this.switching, switchWords(next), next ? t('switch.line.more', { name: next.id }) : null);
     part(this.labelled, t('status.labelled', { n: status.labeled_count ?? 0 }));
     text(this.words, accuracy ? t('status.accuracy', {
       acc: percent(accuracy.accuracy), low: number(Math.round(accuracy.low * 100)), high: number(Math.round(accuracy.high * 100)),

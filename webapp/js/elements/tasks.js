@@ -8,6 +8,8 @@ export function tasks(status, now = Date.now()) {
   if (e && e.state !== 'done' && e.total > 0) {
     list.push({ kind: 'embedding', name: READING[status.data_type] ?? READING.image, state: e.state, done: e.done, total: e.total, rate: e.rate ?? 0, left: e.eta_s ?? 0, message: e.error, unreadable: e.unreadable });
   }
+  const s = status?.checkpoint?.switching;
+  if (s && s.state !== 'failed') list.push({ kind: 'switch', name: 'work.switch', state: 'running', done: s.done ?? 0, total: s.total ?? 0, rate: 0, left: s.eta_s ?? 0, message: null });
   const d = status?.download;
   if (d && d.state === 'running') {
     const rate = downloadRate(d.done_bytes, now);

@@ -30,6 +30,7 @@ class ArchitectureTest {
     static final ArchRule arrowsPointDown = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("labeling").definedBy("org.fastlabel.labeling..")
             .layer("embedding").definedBy("org.fastlabel.embedding..")
+            .layer("checkpoint").definedBy("org.fastlabel.checkpoint..")
             .layer("clip").definedBy("org.fastlabel.clip..")
             .layer("torch").definedBy("org.fastlabel.torch..")
             .layer("dataset").definedBy("org.fastlabel.dataset..")
@@ -41,9 +42,10 @@ class ArchitectureTest {
             .whereLayer("labeling").mayNotBeAccessedByAnyLayer()
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
             .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
-            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding")
+            .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
+            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint")
             // The head is a program of the labelling feature's own.
-            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "embedding", "labeling")
+            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling")
             // The trainer of the embedded checkpoint, in clip, draws its own portraits.
             .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip")
             .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset")

@@ -1,5 +1,7 @@
 package org.fastlabel.api;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,61 @@ public final class Settings {
         return value("FASTLABEL_DEVICE").orElse("auto");
     }
 
+    /** {@code auto}, {@code float32}, {@code bfloat16} or {@code float16}. */
+    public static String precision() {
+        return value("FASTLABEL_PRECISION").orElse("auto");
+    }
+
     /** A checkpoint folder to use instead of the embedded one. */
     public static Optional<Path> checkpoint() {
         return value("FASTLABEL_CHECKPOINT").map(Path::of);
+    }
+
+    /** What {@code FASTLABEL_CHECKPOINT} says, as it was given: a folder, or {@code owner/name[@revision]} of the hub. */
+    public static Optional<String> checkpointName() {
+        return value("FASTLABEL_CHECKPOINT").map(String::strip);
+    }
+
+    /** Where the hub answers, without a slash at the end; a mirror may be named. */
+    public static URI hubEndpoint() {
+        String text = value("HF_ENDPOINT").orElse("https://huggingface.co").strip().replaceAll("/+$", "");
+        try {
+            URI uri = new URI(text);
+            if (List.of("http", "https").contains(String.valueOf(uri.getScheme())) && uri.getHost() != null
+                    && uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // Refused below, with the same words as an address of another kind.
+        }
+        throw new InvalidInput("bad-setting", "HF_ENDPOINT is \"" + text + "\"; it must be an address such as https://huggingface.co.");
+    }
+
+    /** Shown to the hub, and to nobody else. */
+    public static Optional<String> hubToken() {
+        Optional<String> token = value("HF_TOKEN").map(String::strip);
+        if (token.filter(t -> !t.matches("[\\x21-\\x7e]+")).isPresent()) {
+            throw new InvalidInput("bad-setting", "HF_TOKEN must be one word of plain letters, digits and signs.");
+        }
+        return token;
+    }
+
+    /** Whether the hub must not be asked for anything. */
+    public static boolean hubOffline() {
+        return value("HF_HUB_OFFLINE").map(t -> List.of("1", "on", "yes", "true").contains(t.strip().toLowerCase(Locale.ROOT)))
+                .orElse(false);
+    }
+
+    /** The cache that other programs fill; it need not exist. */
+    public static Path hubCache() {
+        return value("HF_HUB_CACHE").map(Path::of).orElseGet(() -> value("HF_HOME").map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "huggingface")).resolve("hub"))
+                .toAbsolutePath().normalize();
+    }
+
+    /** A variable that other programs read too, in capitals or in small letters: {@code HTTPS_PROXY}, {@code NO_PROXY}. */
+    public static Optional<String> shared(String name) {
+        return value(name).or(() -> Optional.ofNullable(System.getenv(name.toLowerCase(Locale.ROOT))).filter(t -> !t.isBlank()));
     }
 
     /** What embeds texts: {@link #SENTENCE_MODEL}, {@link #CLIP_MODEL}, or the folder of another sentence model. */

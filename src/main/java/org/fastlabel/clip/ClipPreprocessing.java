@@ -1,64 +1,72 @@
 package org.fastlabel.clip;
 
+import java.util.Arrays;
+import org.fastlabel.clip.ClipConfig.Fit;
+import org.fastlabel.clip.ClipConfig.Margin;
 import org.fastlabel.clip.ClipConfig.Preprocess;
 import org.fastlabel.media.image.PillowResize;
 import org.fastlabel.media.image.Raster;
 
 /**
- * From a picture to the pixels that an image tower takes, in the order and rounding of Hugging Face's processor with
- * Pillow: shorter side to {@code resize} (the longer one truncated), centre crop, scale, normalise. Also open_clip
- * checkpoints are fed this way; their own transform differs by one pixel of crop for some sizes.
+ * From a picture to the pixels that an image tower takes, in the order and rounding of the library that wrote the checkpoint
+ * (Hugging Face's processor with Pillow, or open_clip's transform). One thing differs from open_clip: pictures with
+ * transparency or a palette are RGB before they are resized here, afterwards there.
  */
 final class ClipPreprocessing {
 
     private final Preprocess settings;
+    /** What each level of each colour becomes. */
+    private final float[][] tables = new float[3][256];
 
     ClipPreprocessing(Preprocess settings) {
         this.settings = settings;
+        for (int c = 0; c < 3; c++) {
+            for (int v = 0; v < 256; v++) {
+                tables[c][v] = (v * settings.factor() - settings.mean()[c]) / settings.std()[c];
+            }
+        }
     }
 
-    /** Resized, not cropped. */
-    Raster resize(Raster image) {
+    /** Resized and cropped: {@code crop × crop}. Where the resized picture is smaller, the fill level surrounds it. */
+    Raster square(Raster image) {
+        int crop = settings.crop();
+        int width = resized(image.width(), image);
+        int height = resized(image.height(), image);
+        int left = offset(width - crop);
+        int top = offset(height - crop);
+        Raster window = PillowResize.window(image, settings.filter(), width, height, Math.max(left, 0), Math.max(top, 0),
+                Math.min(crop, width), Math.min(crop, height));
+        if (window.width() == crop && window.height() == crop) {
+            return window;
+        }
+        byte[] rgb = new byte[crop * crop * 3];
+        Arrays.fill(rgb, (byte) settings.fill());
+        for (int y = 0; y < window.height(); y++) {
+            System.arraycopy(window.rgb(), y * window.width() * 3, rgb, ((y + Math.max(-top, 0)) * crop + Math.max(-left, 0)) * 3,
+                    window.width() * 3);
+        }
+        return new Raster(crop, crop, rgb);
+    }
+
+    /** What a side of the picture becomes. */
+    private int resized(int side, Raster image) {
         int shorter = Math.min(image.width(), image.height());
-        long longer = (long) settings.resize() * Math.max(image.width(), image.height()) / shorter;
-        // A picture of extreme shape would become gigantic; only the middle of it is looked at, so cut before scaling.
-        if (longer > 16L * settings.resize()) {
-            return resize(middle(image, 15 * shorter));
+        int longer = Math.max(image.width(), image.height());
+        if (settings.fit() == Fit.SQUASH) {
+            return settings.resize();
+        } else if (settings.fit() == Fit.LONGEST) {
+            // Divided twice, and halves to the even neighbour, as open_clip does.
+            return Math.max(1, (int) Math.rint(side / ((double) longer / settings.resize())));
         }
-        return image.width() <= image.height()
-                ? PillowResize.resize(image, settings.resize(), (int) longer)
-                : PillowResize.resize(image, (int) longer, settings.resize());
+        return Math.toIntExact((long) settings.resize() * side / shorter);
     }
 
-    private static Raster middle(Raster image, int length) {
-        return image.width() > image.height() ? cut(image, (image.width() - length) / 2, 0, length, image.height())
-                : cut(image, 0, (image.height() - length) / 2, image.width(), length);
-    }
-
-    private static Raster cut(Raster image, int left, int top, int width, int height) {
-        byte[] rgb = new byte[width * height * 3];
-        for (int y = 0; y < height; y++) {
-            System.arraycopy(image.rgb(), ((top + y) * image.width() + left) * 3, rgb, y * width * 3, width * 3);
+    /** Where the crop begins. @param margin how much larger than the crop the picture is, or, negative, how much smaller */
+    private int offset(int margin) {
+        if (settings.margin() == Margin.DOWN) {
+            return Math.floorDiv(margin, 2);
         }
-        return new Raster(width, height, rgb);
-    }
-
-    /** Resized and cropped: {@code crop × crop}. Where the picture is smaller than the crop, black surrounds it. */
-    Raster crop(Raster resized) {
-        int n = settings.crop();
-        int left = Math.floorDiv(resized.width() - n, 2);
-        int top = Math.floorDiv(resized.height() - n, 2);
-        if (left >= 0 && top >= 0) {
-            return cut(resized, left, top, n, n);
-        }
-        byte[] rgb = new byte[n * n * 3];
-        for (int y = Math.max(0, -top); y < Math.min(n, resized.height() - top); y++) {
-            int from = Math.max(0, -left);
-            int to = Math.min(n, resized.width() - left);
-            System.arraycopy(resized.rgb(), ((y + top) * resized.width() + from + left) * 3, rgb, (y * n + from) * 3,
-                    (to - from) * 3);
-        }
-        return new Raster(n, n, rgb);
+        return margin < 0 ? -(-margin / 2) : (int) Math.rint(margin / 2.0);
     }
 
     /**
@@ -66,13 +74,15 @@ final class ClipPreprocessing {
      * @param offset where they start
      */
     void pixels(Raster image, float[] out, int offset) {
-        byte[] rgb = crop(resize(image)).rgb();
+        normalised(square(image), out, offset);
+    }
+
+    /** The same from what {@link #square} gave. */
+    void normalised(Raster square, float[] out, int offset) {
+        byte[] rgb = square.rgb();
         int area = settings.crop() * settings.crop();
         for (int c = 0; c < 3; c++) {
-            float[] table = new float[256];
-            for (int v = 0; v < 256; v++) {
-                table[v] = (v * settings.factor() - settings.mean()[c]) / settings.std()[c];
-            }
+            float[] table = tables[c];
             for (int i = 0; i < area; i++) {
                 out[offset + c * area + i] = table[rgb[i * 3 + c] & 0xff];
             }

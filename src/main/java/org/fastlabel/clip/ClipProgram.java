@@ -1,14 +1,17 @@
 package org.fastlabel.clip;
 
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.clip.ClipConfig.ResNet;
-import org.fastlabel.clip.ClipConfig.Text;
+import org.fastlabel.clip.ClipConfig.SiglipText;
+import org.fastlabel.clip.ClipConfig.SiglipVit;
 import org.fastlabel.clip.ClipConfig.Vit;
+import org.fastlabel.torch.Precision;
 import org.fastlabel.torch.Torch;
 import org.fastlabel.torch.TorchProgram;
 import org.fastlabel.torch.Weights;
@@ -16,42 +19,51 @@ import org.fastlabel.torch.Weights;
 /** The two towers in the native engine. Safe from any thread. */
 final class ClipProgram implements AutoCloseable {
 
-    private static final String[] FILES = {"transformer", "clip_text", "clip_vit", "clip_resnet"};
+    private static final System.Logger LOG = System.getLogger(ClipProgram.class.getName());
 
     private final ClipConfig config;
+    private final Torch.Place place;
+    private final Precision precision;
     private final NDManager root;
     private final TorchProgram program;
     private final Weights weights;
+    private final Splitting splitting;
 
     /**
-     * @param tensors one array per name of {@link WeightNames}, row-major
-     * @param device  as {@link Torch#device} takes it
+     * @param source    read once, tensor by tensor, in the order of {@link WeightNames}
+     * @param device    as {@link Torch#place} takes it
+     * @param precision as {@link Precision#of} takes it
      */
-    ClipProgram(ClipConfig config, Map<String, long[]> shapes, Map<String, float[]> tensors, String device) {
+    ClipProgram(ClipConfig config, WeightSource source, String device, String precision) {
         this.config = config;
-        this.root = Torch.newManager(Torch.device(device));
-        this.program = TorchProgram.compile(root, FILES);
-        Map<String, NDArray> arrays = new LinkedHashMap<>();
-        shapes.forEach((name, shape) -> arrays.put(name, root.create(tensors.get(name), new Shape(shape))));
-        this.weights = new Weights(config.vision() instanceof ResNet ? folded(arrays) : arrays);
+        this.place = Torch.place(device);
+        this.precision = Precision.of(precision, place.device());
+        this.root = Torch.newManager(place.device());
+        this.splitting = new Splitting(config.embedDim());
+        try {
+            boolean packed = packs(place.device(), this.precision);
+            this.program = TorchProgram.compile(root, packed ? "products_onednn" : "products",
+                    "transformer", "clip_text", "clip_vit", "clip_resnet", "siglip", "loading");
+            this.weights = new LoadingProgram(config, root, program, this.precision, packed).read(source);
+        } catch (RuntimeException e) {
+            root.close();
+            throw e;
+        }
     }
 
-    /** Merges each convolution with its batch normalisation: the same function, a quarter fewer operators. */
-    private Map<String, NDArray> folded(Map<String, NDArray> arrays) {
-        Map<String, NDArray> result = new LinkedHashMap<>(arrays);
-        for (String mean : arrays.keySet()) {
-            if (mean.endsWith(".running_mean")) {
-                String bn = mean.substring(0, mean.length() - ".running_mean".length());
-                String conv = bn.endsWith("downsample.1") ? bn.replace("downsample.1", "downsample.0")
-                        : bn.replaceFirst("bn(\\d)$", "conv$1");
-                NDList merged = program.run(root, "fold_batch_norm", result.remove(conv + ".weight"),
-                        result.remove(bn + ".weight"), result.remove(bn + ".bias"), result.remove(bn + ".running_mean"),
-                        result.remove(bn + ".running_var"));
-                result.put(conv + ".weight", merged.get(0));
-                result.put(conv + ".bias", merged.get(1));
-            }
+    /** Whether the engine can arrange weights beforehand, tried with a small product. */
+    private static boolean packs(Device device, Precision precision) {
+        if (!device.getDeviceType().equals(Device.Type.CPU)) {
+            return false;
         }
-        return result;
+        try (NDManager scope = Torch.newManager(device);
+                TorchProgram program = TorchProgram.compile(scope, "products_onednn", "loading")) {
+            program.call("try_products", precision.code());
+            return true;
+        } catch (EngineException e) {
+            LOG.log(System.Logger.Level.DEBUG, "Products in the engine''s common operators: {0}", e.getMessage());
+            return false;
+        }
     }
 
     /**
@@ -60,33 +72,61 @@ final class ClipProgram implements AutoCloseable {
      */
     float[] images(float[] pixels, int n) {
         int size = config.vision().imageSize();
-        try (NDManager scope = root.newSubManager()) {
-            NDArray input = scope.create(pixels, new Shape(n, 3, size, size));
-            if (config.vision() instanceof Vit v) {
-                return program.run(scope, "encode_image_vit", input, weights, (long) v.layers(), (long) v.heads(),
-                        v.quickGelu(), v.eps()).get(0).toFloatArray();
+        return splitting.run(n, (from, count) -> {
+            try (NDManager scope = root.newSubManager()) {
+                Torch.useAllCores();
+                NDArray input = scope.create(Splitting.part(pixels, n, from, count), new Shape(count, 3, size, size));
+                return image(scope, input).get(0).toFloatArray();
             }
-            long heads = ((ResNet) config.vision()).heads();
-            return program.run(scope, "encode_image_resnet", input, weights, heads, false).get(0).toFloatArray();
+        });
+    }
+
+    private NDList image(NDManager scope, NDArray input) {
+        if (config.vision() instanceof Vit v) {
+            return program.run(scope, "encode_image_vit", input, weights, (long) v.patch(), (long) v.layers(), (long) v.heads(),
+                    v.quickGelu(), v.eps());
         }
+        if (config.vision() instanceof SiglipVit s) {
+            return program.run(scope, "encode_image_siglip", input, weights, (long) s.patch(), (long) s.layers(),
+                    (long) s.heads(), s.eps());
+        }
+        return program.run(scope, "encode_image_resnet", input, weights, (long) ((ResNet) config.vision()).heads(), false);
     }
 
     /**
-     * @param ids {@code n * length} token ids
+     * @param ids {@code n * length} token ids; what stands behind a text's end token has no influence
      * @return {@code n * embedDim} values, not normalised
      */
     float[] texts(long[] ids, int n) {
-        Text t = config.text();
-        try (NDManager scope = root.newSubManager()) {
-            NDArray input = scope.create(ids, new Shape(n, ids.length / n));
-            return program.run(scope, "encode_text", input, weights, (long) t.layers(), (long) t.heads(), t.quickGelu(),
-                    t.eps()).get(0).toFloatArray();
+        return splitting.run(n, (from, count) -> {
+            try (NDManager scope = root.newSubManager()) {
+                Torch.useAllCores();
+                NDArray input = scope.create(Splitting.part(ids, n, from, count), new Shape(count, ids.length / n));
+                return text(scope, input).get(0).toFloatArray();
+            }
+        });
+    }
+
+    private NDList text(NDManager scope, NDArray input) {
+        if (config.text() instanceof SiglipText s) {
+            return program.run(scope, "encode_text_siglip", input, weights, (long) s.layers(), (long) s.heads(), s.eps());
         }
+        ClipText t = (ClipText) config.text();
+        return program.run(scope, "encode_text", input, weights, (long) t.layers(), (long) t.heads(), t.quickGelu(), t.eps());
     }
 
     /** For people: {@code cpu}, {@code gpu(0)}. */
     String device() {
         return root.getDevice().toString().replace("()", "");
+    }
+
+    /** Why it is the processor although a GPU was asked for, or null. */
+    String whyNotGpu() {
+        return place.why();
+    }
+
+    Precision precision() {
+        return precision;
     }
 
     @Override

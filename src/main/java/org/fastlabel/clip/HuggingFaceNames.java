@@ -1,13 +1,15 @@
 package org.fastlabel.clip;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** Gives the tensors of a Hugging Face checkpoint under open_clip's names. */
 final class HuggingFaceNames {
 
     private static final Map<String, String> FIXED = Map.ofEntries(
-            Map.entry("logit_scale", "logit_scale"),
-            Map.entry("visual.conv1.weight", "vision_model.embeddings.patch_embedding.weight"),
+            Map.entry("visual.pool.probe", "vision_model.head.probe"),
+            Map.entry("text_projection.weight", "text_model.head.weight"),
+            Map.entry("text_projection.bias", "text_model.head.bias"),
             Map.entry("visual.class_embedding", "vision_model.embeddings.class_embedding"),
             Map.entry("visual.positional_embedding", "vision_model.embeddings.position_embedding.weight"),
             Map.entry("token_embedding.weight", "text_model.embeddings.token_embedding.weight"),
@@ -16,16 +18,26 @@ final class HuggingFaceNames {
     private HuggingFaceNames() {
     }
 
-    /** @param shape of the tensor under its open_clip name */
-    static float[] read(TensorFiles files, String name, long[] shape) {
+    /**
+     * Some values of a tensor, in row-major order.
+     *
+     * @param shape of the whole tensor under its open_clip name
+     */
+    static float[] read(TensorFiles files, String name, long[] shape, long first, int count) {
         if (name.equals("visual.proj")) {
-            return transposed(files, "visual_projection.weight", shape);
+            return part(transposed(files, "visual_projection.weight", shape), first, count);
         } else if (name.equals("text_projection")) {
-            return transposed(files, "text_projection.weight", shape);
+            return part(transposed(files, "text_projection.weight", shape), first, count);
         } else if (name.contains(".attn.in_proj_")) {
-            return stacked(files, translate(name), shape);
+            return part(stacked(files, translate(name), shape), first, count);
+        } else if (name.matches("visual\\.pool\\.attn\\.[qkv]_proj\\..*")) {
+            return part(third(files, name, shape), first, count);
         }
-        return files.floats(translate(name), shape);
+        return files.floats(translate(name), shape, first, count);
+    }
+
+    private static float[] part(float[] whole, long first, int count) {
+        return first == 0 && count == whole.length ? whole : Arrays.copyOfRange(whole, (int) first, (int) first + count);
     }
 
     /** Stored (out, in) there, (in, out) here. */
@@ -58,13 +70,26 @@ final class HuggingFaceNames {
         return result;
     }
 
+    /** SigLIP's pooling attention is stored stacked there; one of its three parts here. */
+    private static float[] third(TensorFiles files, String name, long[] shape) {
+        long[] stacked = shape.clone();
+        stacked[0] *= 3;
+        String kind = name.endsWith(".weight") ? "in_proj_weight" : "in_proj_bias";
+        int count = (int) (shape[0] * (shape.length > 1 ? shape[1] : 1));
+        long first = (long) "qkv".indexOf(name.charAt("visual.pool.attn.".length())) * count;
+        return files.floats("vision_model.head.attention." + kind, stacked, first, count);
+    }
+
     private static String translate(String name) {
         String fixed = FIXED.get(name);
         if (fixed != null) {
             return fixed;
         }
         // "pre_layrnorm" is really spelled like that in every published file.
-        return name.replace("visual.ln_pre.", "vision_model.pre_layrnorm.")
+        return name.replace("visual.pool.attn.", "vision_model.head.attention.").replace("visual.pool.ln.", "vision_model.head.layernorm.")
+                .replace("visual.pool.", "vision_model.head.")
+                .replace("visual.conv1.", "vision_model.embeddings.patch_embedding.")
+                .replace("visual.ln_pre.", "vision_model.pre_layrnorm.")
                 .replace("visual.ln_post.", "vision_model.post_layernorm.")
                 .replace("ln_final.", "text_model.final_layer_norm.")
                 .replace("visual.transformer.resblocks.", "vision_model.encoder.layers.")

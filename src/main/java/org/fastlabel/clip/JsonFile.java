@@ -1,18 +1,25 @@
 package org.fastlabel.clip;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fastlabel.api.InvalidInput;
 
 /** A configuration file of a checkpoint; every complaint names the file and the key. */
 final class JsonFile {
+
+    /** Published configurations have some kilobytes; an index of shards some hundred. */
+    private static final long MAX_BYTES = 16_000_000;
+    private static final int SENSIBLE = 1_000_000;
 
     private final String name;
     private final JsonObject json;
@@ -22,22 +29,43 @@ final class JsonFile {
         this.json = json;
     }
 
+    /** @throws InvalidInput with code {@code bad-checkpoint} when it is missing, too large or not a JSON object */
     static JsonFile read(Path file) {
         String name = file.getFileName().toString();
+        if (!Files.isRegularFile(file)) {
+            throw new InvalidInput("bad-checkpoint", name + " is missing from the checkpoint folder.");
+        }
         try {
+            if (Files.size(file) > MAX_BYTES) {
+                throw new InvalidInput("bad-checkpoint", name + " is larger than " + MAX_BYTES / 1_000_000 + " MB.");
+            }
             return new JsonFile(name, JsonParser.parseString(Files.readString(file)).getAsJsonObject());
         } catch (IOException | JsonParseException | IllegalStateException e) {
-            throw new InvalidInput("bad-checkpoint", name + " is missing or is not JSON.", e);
+            throw new InvalidInput("bad-checkpoint", name + " is not a JSON object in UTF-8.", e);
         }
     }
 
     /** The object below a key; an empty one when it is absent. */
     JsonFile child(String key) {
-        JsonElement e = json.get(key);
-        if (e != null && !e.isJsonNull() && !e.isJsonObject()) {
-            throw bad(key, "is not an object");
+        if (!has(key)) {
+            return new JsonFile(name, new JsonObject());
         }
-        return new JsonFile(name, e == null || e.isJsonNull() ? new JsonObject() : e.getAsJsonObject());
+        return required(key);
+    }
+
+    /** The object below a key, which must be there. */
+    JsonFile required(String key) {
+        if (!isObject(key)) {
+            throw bad(key, has(key) ? "is not an object" : "is missing");
+        }
+        return new JsonFile(name, json.getAsJsonObject(key));
+    }
+
+    /** These settings, replaced by those of another object where that has them. */
+    JsonFile under(JsonFile over) {
+        JsonObject both = json.deepCopy();
+        over.json.entrySet().forEach(e -> both.add(e.getKey(), e.getValue()));
+        return new JsonFile(name, both);
     }
 
     boolean has(String key) {
@@ -52,34 +80,73 @@ final class JsonFile {
         return has(key) && json.get(key).isJsonArray();
     }
 
+    Set<String> keys() {
+        return json.keySet();
+    }
+
     int integer(String key, int fallback) {
-        double value = number(key, fallback);
-        if (value != Math.rint(value) || value < 1 || value > 1_000_000) {
-            throw bad(key, "is " + value + ", not a sensible size");
+        return integer(key, fallback, SENSIBLE);
+    }
+
+    /** @param largest what a sensible file says at most; at least 1 */
+    int integer(String key, int fallback, int largest) {
+        return size(key, number(key, fallback), largest);
+    }
+
+    private int size(String key, double value, int largest) {
+        if (value != Math.rint(value) || value < 1 || value > largest) {
+            throw bad(key, "is " + (value == (long) value ? String.valueOf((long) value) : String.valueOf(value))
+                    + ", not a size between 1 and " + largest);
         }
         return (int) value;
     }
 
     double number(String key, double fallback) {
+        return has(key) ? number(key, json.get(key)) : fallback;
+    }
+
+    private double number(String key, JsonElement e) {
         try {
-            return has(key) ? json.get(key).getAsDouble() : fallback;
-        } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException e) {
-            throw bad(key, "is not a number");
+            double value = e.getAsDouble();
+            if (e.isJsonPrimitive() && e.getAsJsonPrimitive().isNumber() && Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException | UnsupportedOperationException | IllegalStateException notANumber) {
+            // Said below.
         }
+        throw bad(key, "is not a number");
     }
 
     boolean flag(String key, boolean fallback) {
-        return has(key) ? json.get(key).getAsBoolean() : fallback;
+        if (!has(key)) {
+            return fallback;
+        }
+        if (!(json.get(key) instanceof JsonPrimitive p && p.isBoolean())) {
+            throw bad(key, "is neither true nor false");
+        }
+        return json.get(key).getAsBoolean();
     }
 
     Optional<String> text(String key) {
-        return has(key) ? Optional.of(json.get(key).getAsString()) : Optional.empty();
+        if (!has(key)) {
+            return Optional.empty();
+        }
+        if (!(json.get(key) instanceof JsonPrimitive p && p.isString())) {
+            throw bad(key, "is not a text");
+        }
+        return Optional.of(json.get(key).getAsString());
     }
 
+    /** A list of at least one size. */
     int[] integers(String key) {
-        return json.getAsJsonArray(key).asList().stream().mapToInt(JsonElement::getAsInt).toArray();
+        JsonArray list = isArray(key) ? json.getAsJsonArray(key) : new JsonArray();
+        if (list.isEmpty()) {
+            throw bad(key, "is not a list of numbers");
+        }
+        return list.asList().stream().mapToInt(e -> size(key, number(key, e), SENSIBLE)).toArray();
     }
 
+    /** A value per colour. */
     float[] three(String key, float[] fallback) {
         if (!has(key)) {
             return fallback;
@@ -89,15 +156,32 @@ final class JsonFile {
         }
         float[] out = new float[3];
         for (int i = 0; i < 3; i++) {
-            out[i] = json.getAsJsonArray(key).get(i).getAsFloat();
+            out[i] = (float) number(key, json.getAsJsonArray(key).get(i));
         }
         return out;
     }
 
-    /** Refuses what this program does not know, instead of guessing that it does not matter. */
-    void onlyKnows(Set<String> keys) {
+    /** {@link #three}, none of them 0 or less. */
+    float[] deviations(String key, float[] fallback) {
+        float[] values = three(key, fallback);
+        for (float value : values) {
+            if (!(value > 0)) {
+                throw bad(key, "holds " + value + ", by which nothing can be divided");
+            }
+        }
+        return values;
+    }
+
+    /**
+     * Refuses what this program does not know, instead of guessing that it does not matter.
+     *
+     * @param defaults keys that may be there with this value
+     */
+    void onlyKnows(Set<String> keys, Map<String, String> defaults) {
         for (String key : json.keySet()) {
-            if (!keys.contains(key) && has(key)) {
+            String usual = defaults.get(key);
+            boolean harmless = !has(key) || usual != null && json.get(key) instanceof JsonPrimitive p && p.getAsString().equals(usual);
+            if (!keys.contains(key) && !harmless) {
                 throw bad(key, "belongs to an architecture that FastLabel does not know");
             }
         }

@@ -1,10 +1,5 @@
 package org.fastlabel.clip;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +10,8 @@ import org.fastlabel.torch.Safetensors;
 
 /** The weights of a folder, in one file or in shards with an index. Every complaint names the file and the tensor. */
 final class TensorFiles implements AutoCloseable {
+
+    private static final int MAX_SHARDS = 1000;
 
     private final String name;
     private final Map<String, Safetensors> fileOf = new HashMap<>();
@@ -40,18 +37,23 @@ final class TensorFiles implements AutoCloseable {
 
     private void openShards(Path folder, Path index) {
         try {
-            JsonObject map = JsonParser.parseString(Files.readString(index)).getAsJsonObject().getAsJsonObject("weight_map");
-            for (Map.Entry<String, JsonElement> e : map.entrySet()) {
-                String shard = e.getValue().getAsString();
+            JsonFile map = JsonFile.read(index).required("weight_map");
+            for (String tensor : map.keys()) {
+                String shard = map.text(tensor).orElse("");
                 if (!shard.matches("[A-Za-z0-9][A-Za-z0-9._-]*\\.safetensors")) {
                     throw new InvalidInput("bad-checkpoint", index.getFileName() + " names the file \"" + shard
                             + "\", which is not a safetensors file beside it.");
+                } else if (!Files.isRegularFile(folder.resolve(shard))) {
+                    throw new InvalidInput("bad-checkpoint", shard + ", which " + index.getFileName()
+                            + " names, is missing from the checkpoint folder.");
+                } else if (open.size() == MAX_SHARDS && !open.containsKey(shard)) {
+                    throw new InvalidInput("bad-checkpoint", index.getFileName() + " names more than " + MAX_SHARDS + " files.");
                 }
-                fileOf.put(e.getKey(), open.computeIfAbsent(shard, s -> Safetensors.open(folder.resolve(s))));
+                fileOf.put(tensor, open.computeIfAbsent(shard, s -> Safetensors.open(folder.resolve(s))));
             }
-        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException | NullPointerException e) {
+        } catch (InvalidInput e) {
             close();
-            throw new InvalidInput("bad-checkpoint", index.getFileName() + " cannot be read as an index of shards.", e);
+            throw e;
         }
     }
 
@@ -61,9 +63,21 @@ final class TensorFiles implements AutoCloseable {
 
     /** @throws InvalidInput when the tensor is missing or has another shape */
     float[] floats(String tensor, long... shape) {
+        return require(tensor, shape).floats(tensor);
+    }
+
+    /** A part of {@link #floats(String, long...)}: {@code count} values from number {@code first} on. */
+    float[] floats(String tensor, long[] shape, long first, int count) {
+        return require(tensor, shape).floats(tensor, first, count);
+    }
+
+    private Safetensors require(String tensor, long[] shape) {
         Safetensors file = fileOf.get(tensor);
-        if (file == null || !file.entries().containsKey(tensor)) {
+        if (file == null) {
             throw new InvalidInput("bad-checkpoint", name + ": tensor " + tensor + " is missing.");
+        } else if (!file.entries().containsKey(tensor)) {
+            throw new InvalidInput("bad-checkpoint", name + ".index.json says that tensor " + tensor + " is in "
+                    + file.path().getFileName() + ", but it is not.");
         }
         long[] actual = file.entries().get(tensor).shape();
         boolean scalar = elements(shape) == 1 && elements(actual) == 1;
@@ -71,7 +85,7 @@ final class TensorFiles implements AutoCloseable {
             throw new InvalidInput("bad-checkpoint", file.path().getFileName() + ": tensor " + tensor + " has shape "
                     + Arrays.toString(actual) + "; the configuration asks for " + Arrays.toString(shape) + ".");
         }
-        return file.floats(tensor);
+        return file;
     }
 
     private static long elements(long[] shape) {

@@ -3,10 +3,15 @@ package org.fastlabel.clip;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fastlabel.clip.ClipConfig.ResNet;
+import org.fastlabel.clip.ClipConfig.SiglipText;
+import org.fastlabel.clip.ClipConfig.SiglipVit;
 import org.fastlabel.clip.ClipConfig.Text;
 import org.fastlabel.clip.ClipConfig.Vit;
 
-/** Which tensors, of which shape, a model of a given configuration consists of: open_clip's names. */
+/**
+ * Which tensors, of which shape, a model of a given configuration consists of: open_clip's names, and for SigLIP names in their
+ * manner.
+ */
 public final class WeightNames {
 
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
@@ -18,11 +23,16 @@ public final class WeightNames {
         WeightNames names = new WeightNames();
         if (config.vision() instanceof Vit vit) {
             names.vit(vit, config.embedDim());
+        } else if (config.vision() instanceof SiglipVit siglip) {
+            names.siglip(siglip);
         } else {
             names.resNet((ResNet) config.vision(), config.embedDim());
         }
         names.text(config.text(), config.embedDim());
         names.put("logit_scale");
+        if (config.text() instanceof SiglipText) {
+            names.put("logit_bias");
+        }
         return names.shapes;
     }
 
@@ -41,12 +51,32 @@ public final class WeightNames {
         put("visual.proj", v.width(), embedDim);
     }
 
+    private void siglip(SiglipVit v) {
+        long patches = v.imageSize() / v.patch();
+        put("visual.conv1.weight", v.width(), 3, v.patch(), v.patch());
+        put("visual.conv1.bias", v.width());
+        put("visual.positional_embedding", patches * patches, v.width());
+        blocks("visual.transformer", v.layers(), v.width(), v.mlp());
+        norm("visual.ln_post", v.width());
+        put("visual.pool.probe", 1, 1, v.width());
+        for (String part : new String[] {"q_proj", "k_proj", "v_proj", "out_proj"}) {
+            linear("visual.pool.attn." + part, v.width(), v.width());
+        }
+        norm("visual.pool.ln", v.width());
+        linear("visual.pool.mlp.c_fc", v.mlp(), v.width());
+        linear("visual.pool.mlp.c_proj", v.width(), v.mlp());
+    }
+
     private void text(Text t, int embedDim) {
         put("token_embedding.weight", t.vocabulary(), t.width());
         put("positional_embedding", t.context(), t.width());
         blocks("transformer", t.layers(), t.width(), t.mlp());
         norm("ln_final", t.width());
-        put("text_projection", t.width(), embedDim);
+        if (t instanceof SiglipText) {
+            linear("text_projection", embedDim, t.width());
+        } else {
+            put("text_projection", t.width(), embedDim);
+        }
     }
 
     private void blocks(String tower, int layers, int width, int mlp) {

@@ -145,6 +145,16 @@ final class Cifar10Source implements MediaSource {
     }
 
     @Override
+    public Stamp stamp(String key) {
+        return Stamp.of(item(key).batch.path());
+    }
+
+    @Override
+    public long contentHash(String key) {
+        return ContentHash.of(image(key).rgb());
+    }
+
+    @Override
     public void close() {
         batches.values().forEach(CifarBatch::close);
     }

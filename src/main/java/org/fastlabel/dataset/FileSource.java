@@ -83,6 +83,16 @@ abstract class FileSource implements MediaSource {
     }
 
     @Override
+    public final Stamp stamp(String key) {
+        return Stamp.of(files.file(key));
+    }
+
+    @Override
+    public final long contentHash(String key) {
+        return ContentHash.of(files.file(key));
+    }
+
+    @Override
     public final void close() {
         // Nothing is open.
     }

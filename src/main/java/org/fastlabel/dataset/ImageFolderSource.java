@@ -93,6 +93,16 @@ final class ImageFolderSource implements MediaSource {
     }
 
     @Override
+    public Stamp stamp(String key) {
+        return folder.stamp(key);
+    }
+
+    @Override
+    public long contentHash(String key) {
+        return folder.contentHash(key);
+    }
+
+    @Override
     public void close() {
         folder.close();
     }

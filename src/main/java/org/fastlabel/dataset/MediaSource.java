@@ -62,6 +62,27 @@ public interface MediaSource extends AutoCloseable {
         throw new NotFound("no-text", "The items of this data set are no texts.");
     }
 
+    /**
+     * Asks the disk, which takes microseconds, and opens nothing.
+     *
+     * @return of the file that holds the item, which may hold others as well; {@link Stamp#FIXED} where the key changes with the
+     *         content
+     * @throws org.fastlabel.api.InvalidInput with code {@code unreadable-item} when it is no longer there
+     */
+    default Stamp stamp(String key) {
+        return Stamp.FIXED;
+    }
+
+    /**
+     * Reads the item's own bytes, which tells whether it has really changed when its {@link #stamp} has.
+     *
+     * @return 0 for all items where keys change with the content
+     * @throws org.fastlabel.api.InvalidInput with code {@code unreadable-item}
+     */
+    default long contentHash(String key) {
+        return 0;
+    }
+
     /** The class that the data set itself states; for evaluation only, never shown as a label. */
     default Optional<String> truth(String key) {
         return Optional.empty();

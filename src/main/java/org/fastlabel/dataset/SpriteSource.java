@@ -30,11 +30,14 @@ public final class SpriteSource implements MediaSource {
 
     private final SourceSpec.Sprite spec;
     private final TileFile tiles;
+    /** Of the sheet, as it was unpacked. */
+    private final Stamp stamp;
     private final List<String> keys;
 
-    private SpriteSource(SourceSpec.Sprite spec, TileFile tiles, int count) {
+    private SpriteSource(SourceSpec.Sprite spec, TileFile tiles, Stamp stamp, int count) {
         this.spec = spec;
         this.tiles = tiles;
+        this.stamp = stamp;
         keys = IntStream.range(0, count).mapToObj(i -> PREFIX + i).toList();
     }
 
@@ -48,6 +51,7 @@ public final class SpriteSource implements MediaSource {
             throw new InvalidInput("no-such-sheet", "There is no such picture, or it may not be read.");
         }
         int count = count(ImageReading.size(spec.path()), spec.tile());
+        Stamp stamp = Stamp.of(spec.path());
         try {
             Path file = cacheDir.resolve(cacheName(spec));
             long bytes = (long) count * spec.tile() * spec.tile() * 3;
@@ -57,7 +61,7 @@ public final class SpriteSource implements MediaSource {
                     decode(spec, file);
                 }
             }
-            return new SpriteSource(spec, TileFile.map(file, spec.tile()), count);
+            return new SpriteSource(spec, TileFile.map(file, spec.tile()), stamp, count);
         } catch (IOException e) {
             throw new InvalidInput("unreadable-item", "The sheet cannot be unpacked: it is damaged, or the disk is full.", e);
         }
@@ -142,6 +146,16 @@ public final class SpriteSource implements MediaSource {
             }
         }
         throw new InvalidInput("unreadable-item", "The sheet has no such tile.");
+    }
+
+    @Override
+    public Stamp stamp(String key) {
+        return stamp;
+    }
+
+    @Override
+    public long contentHash(String key) {
+        return ContentHash.of(tiles.tile(index(key)));
     }
 
     @Override

@@ -84,6 +84,16 @@ final class TextFolderSource implements MediaSource {
     }
 
     @Override
+    public Stamp stamp(String key) {
+        return Stamp.of(files.file(key));
+    }
+
+    @Override
+    public long contentHash(String key) {
+        return ContentHash.of(files.file(key));
+    }
+
+    @Override
     public void close() {
         // Nothing is open.
     }

@@ -6,10 +6,22 @@ import org.fastlabel.media.image.Raster;
 /** What an {@link Embedder} has read of an item, ready to be embedded. */
 public sealed interface Content {
 
+    /** Roughly how much memory it takes. */
+    long bytes();
+
+    private static long bytes(List<Raster> views) {
+        return views.stream().mapToLong(view -> view.rgb().length).sum();
+    }
+
     /** What can be seen of an item. @param views at least one; their embeddings are pooled */
     record Pictures(List<Raster> views) implements Content {
         public Pictures {
             views = List.copyOf(views);
+        }
+
+        @Override
+        public long bytes() {
+            return Content.bytes(views);
         }
     }
 
@@ -23,9 +35,19 @@ public sealed interface Content {
         public Heard {
             views = List.copyOf(views);
         }
+
+        @Override
+        public long bytes() {
+            return Content.bytes(views) + 4L * descriptor.length;
+        }
     }
 
     /** A text. */
     record Words(String text) implements Content {
+
+        @Override
+        public long bytes() {
+            return 2L * text.length();
+        }
     }
 }

@@ -30,6 +30,16 @@ public interface Embedder {
         return 64;
     }
 
+    /** Whether rows come of what the items hold, so that an item that has changed must be embedded again. */
+    default boolean readsItems() {
+        return true;
+    }
+
+    /** What is said of an item that cannot be embedded where nothing more is known. */
+    default String usualProblem() {
+        return "It could not be read.";
+    }
+
     /** Texts to compare items with, as unit-length rows of {@link #dim}; too long texts are cut to the context length. */
     float[][] queries(List<String> texts);
 }

@@ -1,168 +1,105 @@
 package org.fastlabel.embedding;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.bind.annotation.JsonbNillable;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
+import org.fastlabel.api.NotFound;
 import org.fastlabel.api.Settings;
-import org.fastlabel.clip.ClipModel;
+import org.fastlabel.checkpoint.Checkpoints;
 import org.fastlabel.clip.EmbeddedCheckpoint;
-import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.OpenDataset;
-import org.fastlabel.embedding.text.SentenceModel;
 
 /**
- * The checkpoint that is loaded, and the embeddings of the data set that is open. Loading and embedding happen on managed
+ * The embeddings of the data set that is open, and the checkpoint that makes them. Loading and embedding happen on managed
  * threads; whoever asks is answered at once with what there is.
  */
 @ApplicationScoped
 public class EmbeddingDesk implements Embeddings {
 
     private static final System.Logger LOG = System.getLogger(EmbeddingDesk.class.getName());
+    private static final long LOOK_MILLIS = 300;
 
     @Resource
     private ManagedExecutorService executor;
+    @Inject
+    private Checkpoints library;
+    @Inject
+    private Event<EmbeddingsChanged> changed;
 
-    private final ModelSlot<ClipModel> clip = new ModelSlot<>(this::loadClip);
-    private final ModelSlot<SentenceModel> sentences = new ModelSlot<>(this::loadSentences);
+    private Choice choice;
+    private Switchboard board;
+    private KnownModels known;
+    private final StoreSizes sizes = new StoreSizes();
     private volatile TorchMatrices matrices;
-    private volatile OpenDataset dataset;
-    private volatile EmbeddingJob job;
-    private volatile EmbeddingMatrix matrix = EmptyMatrix.NONE;
+    private volatile Function<OpenDataset, int[]> first = dataset -> new int[0];
+
+    @PostConstruct
+    void prepare() {
+        known = new KnownModels(Settings.home().resolve("known-models.json"));
+        choice = new Choice(Settings.home().resolve("checkpoint.json"), library.pinned(), EmbeddedCheckpoint.NAME);
+        board = new Switchboard(new Native(new CheckpointModels(library)), choice, EmbeddedCheckpoint.NAME);
+    }
 
     /** Begins to load the checkpoint; returns at once. */
     public void start() {
-        executor.submit(this::load);
-    }
-
-    /** Loads what the open data set needs, and the CLIP checkpoint in any case: whatever comes next may need it. */
-    private void load() {
-        clip.load();
-        if (readsSentences(dataset)) {
-            sentences.load();
-        }
-        begin();
-    }
-
-    private ClipModel loadClip() {
-        long start = System.nanoTime();
-        Path folder = Settings.checkpoint().orElseGet(() -> EmbeddedCheckpoint.folder(Settings.home()));
-        ClipModel loaded = ClipModel.open(folder, Settings.device());
-        matrices = new TorchMatrices();
-        logLoaded(loaded.name(), loaded.embedDim(), loaded.device(), start);
-        return loaded;
-    }
-
-    private SentenceModel loadSentences() {
-        long start = System.nanoTime();
-        String setting = Settings.textModel();
-        SentenceModel loaded = setting.equals(Settings.SENTENCE_MODEL) ? SentenceModel.embedded(Settings.device())
-                : SentenceModel.open(Path.of(setting), Settings.device());
-        logLoaded(loaded.name(), loaded.dim(), loaded.device(), start);
-        return loaded;
-    }
-
-    private static void logLoaded(String name, int dim, String device, long start) {
-        LOG.log(System.Logger.Level.INFO, "Loaded checkpoint {0} ({1} dimensions) on {2} in {3} ms.", name, dim, device,
-                (System.nanoTime() - start) / 1_000_000);
-    }
-
-    private static boolean readsSentences(OpenDataset dataset) {
-        return dataset != null && dataset.source().kind() == MediaKind.TEXT
-                && !Settings.textModel().equals(Settings.CLIP_MODEL);
+        board.start();
     }
 
     /** Makes a data set the current one: what runs is cancelled, what is stored is found again, the rest is embedded. */
-    public synchronized void open(OpenDataset opened) {
-        if (job != null) {
-            job.cancel();
-        }
-        job = null;
-        matrix = EmptyMatrix.NONE;
-        dataset = opened;
-        if (ready(opened)) {
-            begin();
-        } else {
-            executor.submit(this::load);
-        }
+    public void open(OpenDataset opened) {
+        board.open(opened);
     }
 
-    private synchronized void begin() {
-        OpenDataset opened = dataset;
-        if (opened != null && ready(opened) && job == null) {
-            Embedder embedder = embedderOf(opened);
-            Path folder = Settings.home().resolve("embeddings").resolve(opened.id()).resolve(embedder.id());
-            EmbeddingStore store = EmbeddingStore.open(folder, opened.items().size(), embedder.dim());
-            EmbeddingJob next = new EmbeddingJob(opened, store, embedder);
-            matrix = matrices.of(store);
-            job = next;
-            executor.submit(next);
-        }
-        notifyAll();
-    }
-
-    private boolean ready(OpenDataset opened) {
-        return matrices != null && slotOf(opened).model() != null;
-    }
-
-    private ModelSlot<?> slotOf(OpenDataset opened) {
-        return readsSentences(opened) ? sentences : clip;
-    }
-
-    /** Which model reads what kind of data set; asked only when it is loaded. */
-    private Embedder embedderOf(OpenDataset opened) {
-        return switch (opened.source().kind()) {
-            case IMAGE -> new PictureEmbedder(clip.model());
-            case AUDIO -> new SoundEmbedder(clip.model());
-            case TEXT -> readsSentences(opened) ? TextEmbedder.of(sentences.model()) : TextEmbedder.of(clip.model());
-        };
-    }
-
-    /** Why the open data set cannot be embedded, or null. */
-    private String error() {
-        String error = slotOf(dataset).error();
-        // The products of all matrices need the engine, which comes with the checkpoint.
-        return error != null || matrices != null ? error : clip.error();
+    /** From now on, who knows which items another checkpoint should embed first. */
+    public void prefer(Function<OpenDataset, int[]> wanted) {
+        first = wanted;
     }
 
     @Override
     public EmbeddingMatrix matrix() {
-        return matrix;
+        Serving serving = board.serving();
+        return serving == null ? EmptyMatrix.NONE : serving.matrix();
     }
 
     @Override
     public Progress progress() {
-        EmbeddingJob current = job;
-        OpenDataset open = dataset;
-        if (current != null) {
-            return current.progress();
+        Serving serving = board.serving();
+        if (serving != null) {
+            return serving.job().progress();
         }
-        int total = open == null ? 0 : open.items().presentCount();
-        String error = error();
-        return new Progress(error == null ? "waiting" : "failed", 0, total, 0, 0, -1, error);
+        OpenDataset open = board.dataset();
+        Failure failure = board.failure();
+        return new Progress(failure == null ? "waiting" : "failed", 0, open == null ? 0 : open.items().presentCount(), 0, 0, -1,
+                failure == null ? null : failure.message());
     }
 
     @Override
     public boolean await(int[] ids, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         try {
-            synchronized (this) {
-                while (job == null && error() == null) {
-                    long left = (deadline - System.nanoTime()) / 1_000_000;
-                    if (left <= 0) {
-                        return false;
-                    }
-                    wait(left);
+            while (true) {
+                long left = Math.max(0, deadline - System.nanoTime());
+                Serving serving = board.await(Duration.ofNanos(left));
+                if (serving == null) {
+                    return false;
+                }
+                boolean settled = serving.job().await(ids, Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
+                // Another model may have taken its place meanwhile; then that one is asked.
+                if (settled || serving == board.serving() || deadline <= System.nanoTime()) {
+                    return settled;
                 }
             }
-            EmbeddingJob current = job;
-            return current != null && current.await(ids, Math.max(0, (deadline - System.nanoTime()) / 1_000_000));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -171,74 +108,166 @@ public class EmbeddingDesk implements Embeddings {
 
     /** Lets the background embedding rest, or go on; what somebody waits for is embedded all the same. */
     public void pause(boolean pause) {
-        EmbeddingJob current = job;
-        if (current == null) {
+        Serving serving = board.serving();
+        if (serving == null) {
             throw new Conflict("nothing-to-pause", "No embedding is under way yet.");
         }
-        current.pause(pause);
+        serving.job().pause(pause);
     }
 
     @Override
     public Optional<String> unreadable(int id) {
-        EmbeddingJob current = job;
-        return current == null ? Optional.empty() : current.unreadable(id);
+        Serving serving = board.serving();
+        return serving == null ? Optional.empty() : serving.job().unreadable(id);
     }
 
     @Override
     public void markUnreadable(int id, String why) {
-        EmbeddingJob current = job;
-        if (current != null) {
-            current.markUnreadable(id, why);
+        Serving serving = board.serving();
+        if (serving != null) {
+            serving.job().markUnreadable(id, why);
         }
     }
 
     @Override
     public Embedder embedder() {
-        OpenDataset open = dataset;
-        if (open != null && ready(open)) {
-            return embedderOf(open);
+        Serving serving = board.serving();
+        if (serving != null) {
+            return serving.embedder();
         }
-        String error = error();
-        if (error != null) {
-            throw new Conflict("no-model", error);
+        Failure failure = board.failure();
+        if (failure != null) {
+            throw new Conflict("no-model", failure.message());
         }
         throw new CapacityExceeded("model-loading", "The model is still loading; try again in a few seconds.");
     }
 
-    /** What the status line says about the checkpoint. @param error why there is none, or null */
-    @JsonbNillable
-    public record Checkpoint(String id, String name, int dim, String device, boolean ready, String error) {
+    /** What is open, and its embeddings as far as they are made. */
+    public record Opened(OpenDataset dataset, EmbeddingMatrix matrix) {
     }
 
-    /** The model that embeds the open data set; its id and length are the {@link #embedder}'s. */
-    public Checkpoint checkpoint() {
-        OpenDataset opened = dataset;
-        SentenceModel texts = sentences.model();
-        ClipModel pictures = clip.model();
-        if (readsSentences(opened)) {
-            String name = texts == null ? Path.of(Settings.textModel()).getFileName().toString() : texts.name();
-            return checkpoint(name, opened, texts == null ? null : texts.device());
+    /** @throws Conflict with code {@code nothing-embedded} */
+    public Opened opened() {
+        Serving serving = board.serving();
+        if (serving == null) {
+            throw new Conflict("nothing-embedded", "Nothing is embedded yet; wait until the model is loaded.");
         }
-        String name = pictures != null ? pictures.name()
-                : Settings.checkpoint().map(p -> p.getFileName().toString()).orElse(EmbeddedCheckpoint.NAME);
-        return checkpoint(name, opened, pictures == null ? null : pictures.device());
+        return new Opened(serving.dataset(), serving.matrix());
     }
 
-    /** @param device where it runs; null while it is not loaded */
-    private Checkpoint checkpoint(String name, OpenDataset opened, String device) {
-        if (device == null) {
-            return new Checkpoint(null, name, 0, Settings.device(), false, error());
-        }
-        Embedder embedder = opened == null ? new PictureEmbedder(clip.model()) : embedderOf(opened);
-        return new Checkpoint(embedder.id(), name, embedder.dim(), device, true, null);
+    /** Which checkpoint is in use and which is to be, and how to change that. */
+    public CheckpointControl checkpoints() {
+        return new CheckpointControl(board, library, known, sizes, choice.pinned());
+    }
+
+    /** The model that embeds the open data set, in brief. */
+    public CheckpointStatus checkpoint() {
+        return CheckpointStatus.of(board, library);
+    }
+
+    /**
+     * Embeds some items of the open data set by a checkpoint that need not be in use, into its own embeddings. Takes as long as that
+     * takes; one at a time.
+     *
+     * @param goOn told how many of them are settled, again and again; false ends it
+     * @return its matrix, in which at least these items are ready or unreadable; empty when it was ended
+     * @throws Conflict with code {@code checkpoint-switching}, or whatever hinders the loading
+     */
+    public Optional<EmbeddingMatrix> trial(String id, int[] ids, IntPredicate goOn) {
+        return board.second().lookThrough(id, serving -> new Trial(board, serving).of(ids, goOn, LOOK_MILLIS));
     }
 
     @PreDestroy
     void stop() {
-        EmbeddingJob current = job;
-        if (current != null) {
-            current.cancel();
-            current.store().force();
+        board.stop();
+    }
+
+    /** The outside of the switchboard, for real. */
+    private final class Native implements Outside {
+
+        private final CheckpointModels models;
+
+        private Native(CheckpointModels models) {
+            this.models = models;
         }
+
+        @Override
+        public void fetch(String checkpoint) throws InterruptedException {
+            if (!checkpoint.startsWith(ImportedModel.PREFIX)) {
+                models.fetch(checkpoint);
+            }
+        }
+
+        @Override
+        public void stopFetching(String checkpoint) {
+            if (!checkpoint.startsWith(ImportedModel.PREFIX)) {
+                models.stopFetching(checkpoint);
+            }
+        }
+
+        @Override
+        public Model load(String checkpoint, OpenDataset dataset) {
+            if (checkpoint.startsWith(ImportedModel.PREFIX)) {
+                return ImportedEmbeddings.find(stores(dataset), checkpoint).map(ImportedModel::new).orElseThrow(() ->
+                        new NotFound("unknown-checkpoint", "There are no imported embeddings of that name for this data set any more."));
+            }
+            Model model = models.clip(checkpoint);
+            known.note(model);
+            return model;
+        }
+
+        @Override
+        public String textsId() {
+            return Settings.textModel();
+        }
+
+        @Override
+        public Model loadTexts() {
+            return models.texts();
+        }
+
+        @Override
+        public boolean bySentences(OpenDataset dataset) {
+            return CheckpointModels.bySentences(dataset);
+        }
+
+        @Override
+        public Serving serve(Model model, OpenDataset dataset) {
+            Embedder embedder = model.embedder(dataset.source().kind());
+            EmbeddingStore store = EmbeddingStore.open(stores(dataset).resolve(embedder.id()), dataset.items(), embedder.id(), embedder.dim());
+            return new Serving(model, embedder, dataset, store, matrices().of(store, embedder.id()),
+                    new EmbeddingJob(dataset, store, embedder, executor));
+        }
+
+        private synchronized TorchMatrices matrices() {
+            if (matrices == null) {
+                matrices = new TorchMatrices();
+            }
+            return matrices;
+        }
+
+        @Override
+        public int[] first(OpenDataset dataset) {
+            return first.apply(dataset);
+        }
+
+        @Override
+        public void run(Runnable task) {
+            executor.execute(task);
+        }
+
+        @Override
+        public void changed(OpenDataset dataset) {
+            try {
+                changed.fire(new EmbeddingsChanged(dataset));
+            } catch (RuntimeException e) {
+                LOG.log(System.Logger.Level.WARNING, "somebody failed over other embeddings", e);
+            }
+        }
+    }
+
+    /** Where the embeddings of a data set lie, a folder for each embedder. */
+    static Path stores(OpenDataset dataset) {
+        return Settings.home().resolve("embeddings").resolve(dataset.id());
     }
 }

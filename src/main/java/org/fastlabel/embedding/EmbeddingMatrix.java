@@ -14,8 +14,23 @@ public interface EmbeddingMatrix {
 
     int dim();
 
+    /** Id of the {@link Embedder} that made the rows; null where nobody knows. */
+    default String space() {
+        return null;
+    }
+
+    /** Whether vectors that were made for an embedder's rows can be compared with these. @param space its id, null where nobody knows */
+    default boolean fits(String space, int dim) {
+        return dim == dim() && (space == null || space() == null || space.equals(space()));
+    }
+
     /** Whether row {@code id} holds an embedding: false for items still waiting and for unreadable ones. */
     boolean ready(int id);
+
+    /** Grows whenever a row comes, goes or changes; what was computed from the rows holds as long as it is the same. */
+    default long changes() {
+        return 0;
+    }
 
     /** A copy of row {@code id}; zeros when not {@link #ready}. */
     float[] row(int id);

@@ -27,15 +27,25 @@ final class PictureEmbedder implements Embedder {
     }
 
     @Override
+    public int batch() {
+        return model.imageBatch();
+    }
+
+    @Override
     public Content read(MediaSource source, String key) {
-        return new Pictures(source.views(key));
+        return new Pictures(prepared(source.views(key)));
+    }
+
+    /** As small as the model sees them: this is done by the threads that read, and what waits for its turn takes little memory. */
+    List<Raster> prepared(List<Raster> views) {
+        return views.stream().map(model::prepared).toList();
     }
 
     @Override
     public float[][] embed(List<Content> contents) {
         List<Raster> views = new ArrayList<>();
         contents.forEach(content -> views.addAll(((Pictures) content).views()));
-        float[][] embedded = model.embedImages(views);
+        float[][] embedded = model.embedPrepared(views);
         float[][] rows = new float[contents.size()][];
         int from = 0;
         for (int i = 0; i < rows.length; i++) {

@@ -51,7 +51,7 @@ final class SoundEmbedder implements Embedder {
     @Override
     public Content read(MediaSource source, String key) {
         List<Pcm> windows = AudioReading.windows(source.sound(key).path(), Spectrogram.WINDOW_SECONDS, Spectrogram.MAX_WINDOWS);
-        return new Heard(Spectrogram.views(windows), SoundDescriptor.of(windows));
+        return new Heard(pictures.prepared(Spectrogram.views(windows)), SoundDescriptor.of(windows));
     }
 
     @Override

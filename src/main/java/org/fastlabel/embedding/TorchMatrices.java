@@ -11,7 +11,8 @@ final class TorchMatrices {
     private final NDManager manager = Torch.newManager(Device.cpu());
     private final TorchProgram program = TorchProgram.compile(manager, "matrix");
 
-    EmbeddingMatrix of(EmbeddingStore store) {
-        return new TorchMatrix(store, manager, program);
+    /** @param space id of the embedder that makes the rows */
+    EmbeddingMatrix of(EmbeddingStore store, String space) {
+        return new TorchMatrix(store, space, manager, program);
     }
 }

@@ -12,19 +12,24 @@ import org.fastlabel.torch.TorchProgram;
 final class TorchMatrix implements EmbeddingMatrix {
 
     private final EmbeddingStore store;
+    private final String space;
+    /** Those that there were at the beginning: the store may grow for somebody else. */
+    private final int rows;
     private final NDManager manager;
     private final TorchProgram program;
 
-    /** @param program has {@code products}; see {@code models/programs/matrix.py} */
-    TorchMatrix(EmbeddingStore store, NDManager manager, TorchProgram program) {
+    /** @param space id of the embedder that makes the rows @param program has {@code products}; see {@code models/programs/matrix.py} */
+    TorchMatrix(EmbeddingStore store, String space, NDManager manager, TorchProgram program) {
         this.store = store;
+        this.space = space;
+        this.rows = store.rows();
         this.manager = manager;
         this.program = program;
     }
 
     @Override
     public int rows() {
-        return store.rows();
+        return rows;
     }
 
     @Override
@@ -33,14 +38,24 @@ final class TorchMatrix implements EmbeddingMatrix {
     }
 
     @Override
+    public String space() {
+        return space;
+    }
+
+    @Override
     public boolean ready(int id) {
-        return store.ready(id);
+        return id < rows && store.ready(id);
+    }
+
+    @Override
+    public long changes() {
+        return store.changes();
     }
 
     @Override
     public float[] row(int id) {
         float[] out = new float[store.dim()];
-        if (store.ready(id)) {
+        if (ready(id)) {
             store.read(id, out, 0);
         }
         return out;
@@ -48,15 +63,15 @@ final class TorchMatrix implements EmbeddingMatrix {
 
     @Override
     public float[] products(float[] vectors, int count) {
-        float[] out = new float[store.rows() * count];
+        float[] out = new float[rows * count];
         int row = 0;
         try (NDManager scope = manager.newSubManager()) {
             NDArray columns = scope.create(vectors, new Shape(count, store.dim()));
-            for (ByteBuffer block : store.blocks()) {
+            for (ByteBuffer block : store.blocks(rows)) {
                 int n = block.remaining() / (2 * store.dim());
                 try (NDManager one = scope.newSubManager()) {
-                    NDArray rows = one.create(block, new Shape(n, store.dim()), DataType.FLOAT16);
-                    program.run(one, "products", rows, columns).get(0).toByteBuffer().asFloatBuffer()
+                    NDArray values = one.create(block, new Shape(n, store.dim()), DataType.FLOAT16);
+                    program.run(one, "products", values, columns).get(0).toByteBuffer().asFloatBuffer()
                             .get(out, row * count, n * count);
                 }
                 row += n;
@@ -67,6 +82,6 @@ final class TorchMatrix implements EmbeddingMatrix {
 
     @Override
     public List<ByteBuffer> blocks() {
-        return store.blocks();
+        return store.blocks(rows);
     }
 }

@@ -17,14 +17,13 @@ import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.LabelingState.HeldOut;
 import org.fastlabel.labeling.LabelingState.Learning;
-import org.fastlabel.labeling.LabelingState.Trained;
 import org.fastlabel.labeling.head.Head;
 
 /**
  * Events as JSON. A beginning is {@code {"classes","options"}}; labels are {@code {"labels":[["key",1],["key",-1]],"train":true}},
  * -1 for one taken away, with {@code "classes"} where they needed new ones; other classes are {@code {"classes","from","into"}},
  * {@code from} -1 unless merged; a training is {@code {"model","labels","learning","since","query_on_top"}}, a loaded head {@code
- * {"model","labels"}}; options are {@code {"options"}}; a point is {@code {"labels","accuracy","low","high"}}; queries are {@link
+ * {"model","labels"}}, both with the {@code "space"} that the head judges; options are {@code {"options"}}; a point is {@code {"labels","accuracy","low","high"}}; queries are {@link
  * QueryCodec}'s. What older versions of the program wrote lacks fields, and has {@code "trained"} with labels, where the training was part of the same event.
  */
 final class EventCodec {
@@ -104,7 +103,12 @@ final class EventCodec {
                 .add("since", after.now().sinceTraining()).add("query_on_top", after.now().queryOnTop());
         Trained trained = after.now().trained();
         return trained == null ? json.addNull("model").build().toString()
-                : json.add("model", trained.model()).add("labels", trained.labels()).build().toString();
+                : made(json, trained);
+    }
+
+    private static String made(JsonObjectBuilder json, Trained trained) {
+        json.add("model", trained.model()).add("labels", trained.labels());
+        return (trained.space() == null ? json : json.add("space", trained.space())).build().toString();
     }
 
     /** @param head of the event, null where it was dropped since */
@@ -113,18 +117,18 @@ final class EventCodec {
         String model = LabelingState.modelName(datasetId, event.version());
         boolean none = json.containsKey("model") && json.isNull("model");
         Trained trained = none ? null : new Trained(head, event.version(), json.getString("model", model),
-                json.getInt("labels", before.labels().count()));
+                json.getInt("labels", before.labels().count()), json.getString("space", null));
         return before.trained(trained, Learning.valueOf(json.getString("learning", Learning.DONE.name())), json.getInt("since", 0),
                 json.getBoolean("query_on_top", before.now().queryOnTop()));
     }
 
     static String loaded(Trained loaded) {
-        return BUILDERS.createObjectBuilder().add("model", loaded.model()).add("labels", loaded.labels()).build().toString();
+        return made(BUILDERS.createObjectBuilder(), loaded);
     }
 
     static LabelingState loaded(LabelingState before, LabelingEvent event, Head head) {
         JsonObject json = read(event.payload());
-        return before.loaded(head, json.getString("model"), json.getInt("labels"), Integer.MAX_VALUE);
+        return before.loaded(head, json.getString("model"), json.getInt("labels"), json.getString("space", null), Integer.MAX_VALUE);
     }
 
     static String point(CurvePoint p) {

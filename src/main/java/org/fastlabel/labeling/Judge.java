@@ -23,11 +23,13 @@ final class Judge {
      * @throws Conflict with code {@code no-model} when nobody judges, or the judge says nothing of classes
      */
     static Scores of(LabelingState state, float[] row, EmbeddingMatrix pool, Supplier<HeadTrainer> trainer) {
-        int dim = state.scorer() == Scorer.HEAD ? state.head().input() : state.scorer() == Scorer.QUERY ? state.query().dim() : -1;
-        if (dim < 0) {
+        if (state.scorer() == Scorer.NONE) {
             throw new Conflict("no-model", "There is no model yet. Confirm some labels, or set a query, and ask again.");
-        } else if (dim != row.length) {
-            throw new Conflict("other-checkpoint", "The model was trained with another checkpoint; train it anew.");
+        }
+        int dim = state.scorer() == Scorer.HEAD ? state.head().input() : state.query().dim();
+        if (dim != row.length || !Scoreboard.fits(state, pool)) {
+            throw new Conflict("other-checkpoint", "The model was trained with another checkpoint and is being trained anew; try again "
+                    + "in a few seconds.");
         } else if (state.scorer() == Scorer.HEAD) {
             Logits logits = trainer.get().judge(state.head(), row);
             return new Scores(Scorer.HEAD, Scoreboard.fitted(logits, state.classes()), null, 1, false);

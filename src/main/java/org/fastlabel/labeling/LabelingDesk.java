@@ -12,6 +12,7 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,7 +24,9 @@ import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.Settings;
 import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.embedding.EmbeddingDesk;
 import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.embedding.EmbeddingsChanged;
 import org.fastlabel.labeling.head.HeadProgram;
 import org.fastlabel.labeling.head.HeadTrainer;
 import org.fastlabel.labeling.head.Heads;
@@ -44,7 +47,7 @@ public class LabelingDesk {
     @EJB
     private LabelingRepository repository;
     @Inject
-    private Embeddings embeddings;
+    private EmbeddingDesk embeddings;
     @Inject
     private Twins twins;
     @Inject
@@ -70,7 +73,7 @@ public class LabelingDesk {
      */
     public record Summary(int labeledCount, int unlabeledCount, int[] counts, int undoDepth, String scorer, String query, long version,
             LabelingState.CurvePoint accuracy, boolean training, Classes classes, Options options, int sinceTraining,
-            LabelingState.Trained trained) {
+            Trained trained) {
     }
 
     /**
@@ -92,10 +95,26 @@ public class LabelingDesk {
         LabelingSession session = newSession ? LabelingSession.begin(parts, version, classes) : LabelingSession.resume(parts);
         session.know(twins);
         open = new Open(session, new BatchMaker(session, embeddings, executor));
+        embeddings.prefer(this::labelled);
+        session.embeddingsChanged();
         // The first submit should not be the one that waits for the engine.
         background().run(this::trainer);
         LOG.log(System.Logger.Level.INFO, "Labelling {0}: {1} labels, version {2}.", dataset.name(),
                 session.state().labels().count(), session.state().version());
+    }
+
+    /** Items that another checkpoint should embed first. */
+    private int[] labelled(OpenDataset dataset) {
+        Open now = open;
+        return now != null && now.session.dataset() == dataset ? now.session.state().labels().ids() : new int[0];
+    }
+
+    /** Another model's embeddings: what was learnt of the others is learnt anew. */
+    public void embeddingsChanged(@Observes EmbeddingsChanged event) {
+        Open now = open;
+        if (now != null && now.session.dataset() == event.dataset()) {
+            now.session.embeddingsChanged();
+        }
     }
 
     private EventLog log() {

@@ -141,7 +141,7 @@ public class LabelingResource {
         return JsonText.object(json -> {
             json.write("success", true).write("query", query == null ? "" : query.text()).write("scorer", state.scorer().wireName())
                     .write("version", state.version());
-            if (query != null && query.ordersPool()) {
+            if (query != null && query.ordersPool() && query.fits(desk.embeddings().matrix())) {
                 json.write("calibration",
                         Calibration.of(Calibration.similarities(query.direction(), desk.embeddings().matrix())).words());
             }

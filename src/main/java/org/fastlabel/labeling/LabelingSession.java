@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingEvent.Kind;
 import org.fastlabel.labeling.LabelingState.HeldOut;
@@ -55,6 +56,7 @@ public final class LabelingSession {
     private final Trainings trainings;
     private final LabelChanges changes;
     private final AccuracyWatch accuracy;
+    private final Translation translation;
     private volatile Holdout holdout;
     private volatile Twins twins = Twins.NONE;
 
@@ -65,6 +67,7 @@ public final class LabelingSession {
         this.scoreboard = new Scoreboard(parts.embeddings, parts.trainer, parts.clock);
         this.accuracy = new AccuracyWatch(ledger, teacher, parts.background, this::heldOut);
         this.trainings = new Trainings(ledger, teacher, parts.background, parts.patience, scoreboard::of, this::afterTraining);
+        this.translation = new Translation(parts, ledger);
         this.changes = new LabelChanges(parts, ledger, scoreboard, this::learn);
     }
 
@@ -224,9 +227,15 @@ public final class LabelingSession {
         return after(ledger.step(Kind.OPTIONS, s -> s.withOptions(options), s -> EventCodec.options(options)));
     }
 
-    /** Lets another head judge; the labels stay. @param model its name @param labels how many it was made of */
-    public LabelingState load(Head head, String model, int labels) {
-        return after(ledger.step(Kind.LOAD, s -> s.loaded(head, model, labels, parts.undoSteps),
+    /**
+     * Lets another head judge; the labels stay.
+     *
+     * @param model  its name
+     * @param labels how many it was made of
+     * @param space  id of the embedder whose rows it judges
+     */
+    public LabelingState load(Head head, String model, int labels, String space) {
+        return after(ledger.step(Kind.LOAD, s -> s.loaded(head, model, labels, space, parts.undoSteps),
                 s -> EventCodec.loaded(s.now().trained())));
     }
 
@@ -249,14 +258,32 @@ public final class LabelingSession {
     }
 
     private LabelingState after(LabelingState to) {
+        translation.check();
         if (!trainIfDue()) {
             settled();
         }
         return to;
     }
 
+    /**
+     * The embeddings may be another model's from now on: what was asked is put in its words, and a head that does not fit them is
+     * taught anew. Until then the last scores serve.
+     */
+    public void embeddingsChanged() {
+        translation.check();
+        if (strange(state())) {
+            trainings.request();
+        }
+    }
+
+    /** Whether the head judges another model's embeddings, and there is what to teach a new one. */
+    private boolean strange(LabelingState s) {
+        EmbeddingMatrix matrix = parts.embeddings.matrix();
+        return s.head() != null && s.labels().count() > 0 && matrix.rows() > 0 && !s.now().trained().fits(matrix);
+    }
+
     private boolean trainIfDue() {
-        boolean due = state().learning() == Learning.DUE;
+        boolean due = state().learning() == Learning.DUE || strange(state());
         if (due) {
             trainings.request();
         }

@@ -39,17 +39,6 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
     }
 
     /**
-     * A head and where it comes from.
-     *
-     * @param head    null only in states that are being replayed and that nobody sees
-     * @param version the version of the state that it came about with; names its stored copy
-     * @param model   its name as a model
-     * @param labels  how many labels it was made of
-     */
-    public record Trained(Head head, long version, String model, int labels) {
-    }
-
-    /**
      * What a change of labels or classes replaces and undo brings back. The query is not part of it: undo takes back labels.
      *
      * @param trained       the last head, or null
@@ -106,7 +95,7 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
 
     /** The last head, or null. */
     public Head head() {
-        return now.trained == null ? null : now.trained.head;
+        return now.trained == null ? null : now.trained.head();
     }
 
     public Learning learning() {
@@ -179,15 +168,15 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
     }
 
     /** Another head judges; the labels stay, and it does not know them. */
-    LabelingState loaded(Head head, String model, int labelsOfModel, int undoSteps) {
-        return changed(new Snapshot(labels(), classes(), new Trained(head, version + 1, model, labelsOfModel), Learning.LATER,
+    LabelingState loaded(Head head, String model, int labelsOfModel, String space, int undoSteps) {
+        return changed(new Snapshot(labels(), classes(), new Trained(head, version + 1, model, labelsOfModel, space), Learning.LATER,
                 now.sinceTraining, false), undoSteps);
     }
 
     private LabelingState changed(Snapshot next, int undoSteps) {
         List<Snapshot> past = new ArrayList<>(history);
         past.add(now);
-        return new LabelingState(version + 1, next, query, options, past, upTo(next.labels.count(), curve)).withUndoDepth(undoSteps);
+        return new LabelingState(version + 1, next, query, options, past, curve).following(this).withUndoDepth(undoSteps);
     }
 
     /** With at most so many steps of undo, the latest. */
@@ -196,26 +185,28 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
                 history.subList(history.size() - most, history.size()), curve);
     }
 
-    /** With the points of another state, as far as they fit this number of labels. */
-    LabelingState withCurve(List<CurvePoint> points) {
-        return new LabelingState(version, now, query, options, history, upTo(labels().count(), points));
+    /** With the points of the state before, as far as they fit this number of labels; none where its head was another model's. */
+    LabelingState following(LabelingState before) {
+        boolean elsewhere = now.trained != null && now.trained.elsewhere(before.now.trained);
+        return new LabelingState(version, now, query, options, history, elsewhere ? List.of() : upTo(labels().count(), before.curve));
     }
 
     /** What a training brought about, as a change of its own. @param trained null when no label may be learnt from */
     LabelingState trained(Trained trained, Learning learning, int since, boolean queryOnTop) {
         return new LabelingState(version + 1, new Snapshot(labels(), classes(), trained, learning, since, queryOnTop), query, options,
-                history, curve);
+                history, curve).following(this);
     }
 
     /**
      * As {@link #trained(Trained, Learning, int, boolean)}, by a training that began at an earlier state; what came since stays
      * to be learnt.
      *
-     * @param head null when none of its labels may be learnt from
+     * @param head  null when none of its labels may be learnt from
+     * @param space id of the embedder whose rows it judges
      */
-    LabelingState trainedFrom(LabelingState began, Head head, String datasetId) {
+    LabelingState trainedFrom(LabelingState began, Head head, String space, String datasetId) {
         Trained trained = head == null ? null
-                : new Trained(head, version + 1, modelName(datasetId, version + 1), began.labels().count());
+                : new Trained(head, version + 1, modelName(datasetId, version + 1), began.labels().count(), space);
         boolean all = labels().equals(began.labels()) && options.teachesAs(began.options);
         // A query that was there when labels were sent to be learnt gives way; one that was set since judges on.
         boolean stays = now.queryOnTop && (began.learning() == Learning.DUE || query != began.query);
@@ -234,7 +225,7 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
 
     /** As {@link #trained}, as part of the change before it: so it was in earlier versions of the program. */
     LabelingState learntAtOnce(Head head, String datasetId) {
-        Trained trained = new Trained(head, version, modelName(datasetId, version), labels().count());
+        Trained trained = new Trained(head, version, modelName(datasetId, version), labels().count(), null);
         return new LabelingState(version, new Snapshot(labels(), classes(), trained, Learning.DONE, 0, false), query, options, history, curve);
     }
 
@@ -246,14 +237,18 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
         Snapshot last = history.get(history.size() - 1);
         Snapshot back = new Snapshot(last.labels, last.classes.after(classes()), last.trained, last.learning, last.sinceTraining,
                 last.queryOnTop || now.queryOnTop);
-        return new LabelingState(version + 1, back, query, options, history.subList(0, history.size() - 1),
-                upTo(last.labels.count(), curve));
+        return new LabelingState(version + 1, back, query, options, history.subList(0, history.size() - 1), curve).following(this);
     }
 
     /** Sets the query, which judges until the next training; null clears it, and the head judges again. */
     public LabelingState withQuery(Query asked) {
         Snapshot next = new Snapshot(labels(), classes(), now.trained, now.learning, now.sinceTraining, asked != null);
         return new LabelingState(version + 1, next, asked, options, history, curve);
+    }
+
+    /** The same query in another model's words: whoever judges, judges on. */
+    LabelingState withQueryAgain(Query same) {
+        return new LabelingState(version + 1, now, same, options, history, curve);
     }
 
     /** Sets the options; where another head follows from them, it is due. */

@@ -79,7 +79,7 @@ final class Ledger {
             if (now.version() != from.version()) {
                 return false;
             }
-            LabelingState next = kind == Kind.POINT ? to : to.withCurve(now.curve());
+            LabelingState next = kind == Kind.POINT ? to : to.following(now);
             boolean newHead = (kind == Kind.TRAIN || kind == Kind.LOAD) && next.head() != null;
             log.append(datasetId, new LabelingEvent(kind, next.version(), next.history().size(), next.labels().count(), payload,
                     submitId, answer), newHead ? next.head().toBytes() : null, next.reachableHeads());

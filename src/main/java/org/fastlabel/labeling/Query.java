@@ -3,7 +3,9 @@ package org.fastlabel.labeling;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.fastlabel.embedding.EmbeddingMatrix;
 
 /**
  * What the pool is judged by before there are labels: a text that the whole pool is ordered by, hints for single classes, or the
@@ -16,6 +18,7 @@ public final class Query {
     private final String text;
     private final List<Direction> directions;
     private final boolean byNames;
+    private final String space;
 
     /** A text and its direction. @param classId the class that it describes, or -1 for none in particular */
     public static final class Direction {
@@ -56,19 +59,24 @@ public final class Query {
 
     /** Orders the pool; of two classes, the text describes the positive one. */
     public Query(String text, float[] direction) {
-        this(text, List.of(new Direction(-1, text, direction)), false);
+        this(text, List.of(new Direction(-1, text, direction)), false, null);
     }
 
-    /** @param directions one per class, not empty @param byNames whether these are the classes' names */
-    Query(String text, List<Direction> directions, boolean byNames) {
+    /**
+     * @param directions one per class, not empty
+     * @param byNames    whether these are the classes' names
+     * @param space      id of the embedder that made the directions; null where nobody knows
+     */
+    Query(String text, List<Direction> directions, boolean byNames, String space) {
         this.text = text;
         this.directions = List.copyOf(directions);
         this.byNames = byNames;
+        this.space = space;
     }
 
     static Query names(List<Direction> directions) {
         String text = directions.stream().map(Direction::text).collect(Collectors.joining(", "));
-        return new Query(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…", directions, true);
+        return new Query(text.length() <= MAX_TEXT ? text : text.substring(0, MAX_TEXT - 1) + "…", directions, true, null);
     }
 
     /** A hint for one class, along with those for others that an earlier query gave. @param before may be null */
@@ -78,7 +86,31 @@ public final class Query {
             before.directions.stream().filter(d -> d.classId != hint.classId).forEach(all::add);
         }
         all.add(hint);
-        return new Query(all.stream().map(Direction::text).collect(Collectors.joining(", ")), all, false);
+        return new Query(all.stream().map(Direction::text).collect(Collectors.joining(", ")), all, false, null);
+    }
+
+    /** The same, whose directions an embedder made. @param embedder its id */
+    Query in(String embedder) {
+        return new Query(text, directions, byNames, embedder);
+    }
+
+    /** The same query in another embedder's words. @param values a direction for each of {@link #directions}, in order */
+    Query translated(List<float[]> values, String embedder) {
+        List<Direction> all = new ArrayList<>();
+        for (int i = 0; i < directions.size(); i++) {
+            all.add(new Direction(directions.get(i).classId, directions.get(i).text, values.get(i)));
+        }
+        return new Query(text, all, byNames, embedder);
+    }
+
+    /** Whether its directions lie among the embeddings, and not in another model's space. */
+    boolean fits(EmbeddingMatrix matrix) {
+        return matrix.fits(space, dim());
+    }
+
+    /** Id of the embedder that made the directions; null where nobody knows. */
+    String space() {
+        return space;
     }
 
     public String text() {
@@ -123,7 +155,8 @@ public final class Query {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Query q && text.equals(q.text) && byNames == q.byNames && directions.equals(q.directions);
+        return other instanceof Query q && text.equals(q.text) && byNames == q.byNames && Objects.equals(space, q.space)
+                && directions.equals(q.directions);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Replay {
             case TRAIN -> EventCodec.trained(state, event, dataset.id(), heads.get(event.version()));
             case LOAD -> EventCodec.loaded(state, event, heads.get(event.version()));
             case UNDO -> state.undo();
-            case QUERY -> state.withQuery(QueryCodec.read(event.payload()));
+            case QUERY -> QueryCodec.applied(state, event.payload());
             case POINT -> state.withPoint(EventCodec.point(event.payload()));
         };
     }

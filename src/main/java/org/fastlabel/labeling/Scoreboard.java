@@ -18,7 +18,8 @@ final class Scoreboard {
     /** While items are still being embedded, scores may be this old before they are computed again. */
     private static final long STALE_MILLIS = 1000;
 
-    private record Entry(Object judge, Classes classes, int embedded, long at, FutureTask<Scores> task) {
+    /** @param changes of the matrix before it was read: an item that was embedded again counts as much as a new one */
+    private record Entry(Object judge, Classes classes, EmbeddingMatrix matrix, long changes, int embedded, long at, FutureTask<Scores> task) {
     }
 
     private final Embeddings embeddings;
@@ -52,12 +53,32 @@ final class Scoreboard {
 
     private synchronized FutureTask<Scores> task(LabelingState state) {
         Object judge = judge(state);
+        EmbeddingMatrix matrix = embeddings.matrix();
+        if (entry != null && entry.classes.equals(state.classes()) && comesAnew(state, matrix)) {
+            return entry.task;
+        }
         int embedded = embeddings.progress().done();
-        if (entry == null || entry.judge != judge || !entry.classes.equals(state.classes()) || stale(embedded)) {
+        if (entry == null || entry.judge != judge || entry.matrix != matrix || !entry.classes.equals(state.classes()) || stale(embedded)) {
             Logits before = before(judge);
-            entry = new Entry(judge, state.classes(), embedded, clock.millis(), new FutureTask<>(() -> compute(state, before, embedded)));
+            entry = new Entry(judge, state.classes(), matrix, matrix.changes(), embedded, clock.millis(),
+                    new FutureTask<>(() -> compute(state, matrix, before, embedded)));
         }
         return entry.task;
+    }
+
+    /** Whether there is a judge, and one of these embeddings, not of another model's. */
+    static boolean fits(LabelingState state, EmbeddingMatrix matrix) {
+        return switch (state.scorer()) {
+            case HEAD -> state.now().trained().fits(matrix);
+            case QUERY -> state.query().fits(matrix);
+            case NONE -> false;
+        };
+    }
+
+    /** Whether another model's embeddings are there, and its judge will be soon: so long the last scores serve. */
+    private static boolean comesAnew(LabelingState state, EmbeddingMatrix matrix) {
+        return matrix.rows() > 0 && state.scorer() != Scorer.NONE && !fits(state, matrix)
+                && (state.scorer() == Scorer.QUERY || state.labels().count() > 0);
     }
 
     private static Object judge(LabelingState state) {
@@ -69,7 +90,8 @@ final class Scoreboard {
     }
 
     private boolean stale(int embedded) {
-        return embedded != entry.embedded && (embeddings.progress().state().equals("done")
+        boolean changed = embedded != entry.embedded || entry.matrix.changes() != entry.changes;
+        return changed && (embeddings.progress().state().equals("done")
                 || clock.millis() - entry.at >= STALE_MILLIS);
     }
 
@@ -86,14 +108,8 @@ final class Scoreboard {
         }
     }
 
-    private Scores compute(LabelingState state, Logits before, int embedded) {
-        EmbeddingMatrix matrix = embeddings.matrix();
-        boolean fits = matrix.rows() > 0 && switch (state.scorer()) {
-            case HEAD -> state.head().input() == matrix.dim();
-            case QUERY -> state.query().dim() == matrix.dim();
-            case NONE -> false;
-        };
-        Logits logits = !fits ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
+    private Scores compute(LabelingState state, EmbeddingMatrix matrix, Logits before, int embedded) {
+        Logits logits = matrix.rows() == 0 || !fits(state, matrix) ? null : state.scorer() == Scorer.HEAD ? trainer.get().score(state.head(), matrix)
                 : QueryScoring.logits(state.query(), state.classes(), matrix);
         boolean orders = state.scorer() == Scorer.QUERY && state.query().ordersPool() && !state.classes().binary();
         return new Scores(state.scorer(), logits == null || orders ? logits : fitted(logits, state.classes()), before, embedded, orders);

@@ -24,10 +24,17 @@ final class Teacher {
     private final Supplier<HeadTrainer> trainer;
     private final Function<LabelingState, Holdout> holdout;
 
-    /** What came of a lesson. @param ready false when it has to wait @param head null when there is none @param learnt what it was taught */
-    record Outcome(boolean ready, Head head, Labels learnt) {
-        static final Outcome NOT_YET = new Outcome(false, null, Labels.EMPTY);
-        static final Outcome NOTHING = new Outcome(true, null, Labels.EMPTY);
+    /**
+     * What came of a lesson.
+     *
+     * @param ready  false when it has to wait
+     * @param head   null when there is none
+     * @param space  id of the embedder whose rows it learnt from
+     * @param learnt what it was taught
+     */
+    record Outcome(boolean ready, Head head, String space, Labels learnt) {
+        static final Outcome NOT_YET = new Outcome(false, null, null, Labels.EMPTY);
+        static final Outcome NOTHING = new Outcome(true, null, null, Labels.EMPTY);
     }
 
     Teacher(Embeddings embeddings, Supplier<HeadTrainer> trainer, Function<LabelingState, Holdout> holdout) {
@@ -63,7 +70,7 @@ final class Teacher {
         }
         try {
             Lesson lesson = lesson(state, matrix, ids);
-            return new Outcome(true, trainer.get().train(lesson), Labels.EMPTY.with(new LabelEdits(ids, lesson.labels())));
+            return new Outcome(true, trainer.get().train(lesson), matrix.space(), Labels.EMPTY.with(new LabelEdits(ids, lesson.labels())));
         } catch (CapacityExceeded e) {
             LOG.log(System.Logger.Level.INFO, "Training waits: {0}", e.getMessage());
             return Outcome.NOT_YET;
@@ -80,8 +87,9 @@ final class Teacher {
 
     private static Lesson lesson(LabelingState state, EmbeddingMatrix matrix, int[] ids) {
         int[] labels = Arrays.stream(ids).map(state.labels()::get).toArray();
-        float[] prior = state.query() == null || state.query().dim() != matrix.dim() ? null : state.query().prior(state.classes());
-        return new Lesson(matrix.gather(ids), labels, state.classes().size(), state.head(), prior, matrix, state.options().head(),
+        float[] prior = state.query() == null || !state.query().fits(matrix) ? null : state.query().prior(state.classes());
+        Head start = state.head() == null || !state.now().trained().fits(matrix) ? null : state.head();
+        return new Lesson(matrix.gather(ids), labels, state.classes().size(), start, prior, matrix, state.options().head(),
                 state.version());
     }
 

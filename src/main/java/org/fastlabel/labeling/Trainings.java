@@ -135,7 +135,7 @@ final class Trainings {
             if (ledger.closed() || !now.continues(began)) {
                 return false;
             }
-            LabelingState to = now.trainedFrom(began, outcome.head(), ledger.datasetId());
+            LabelingState to = now.trainedFrom(began, outcome.head(), outcome.space(), ledger.datasetId());
             // The next batch will ask for the new judge's scores: they are computed while the database writes.
             background.run(() -> coming.accept(to));
             if (ledger.commit(now, to, Kind.TRAIN, EventCodec.trained(to), null, null)) {

@@ -45,12 +45,13 @@ final class ZeroShot {
 
     /** Orders the pool by a text. */
     Query pool(String text) {
-        return new Query(text, directions(List.of(text)).get(0));
+        return new Query(text, directions(List.of(text)).get(0)).in(embedder.id());
     }
 
     /** A text for one class, along with what an earlier query says of others. @param before may be null */
     Query hint(String text, int classId, Query before) {
-        return Query.hint(new Direction(classId, text, directions(List.of(text)).get(0)), before);
+        Query others = before == null || embedder.id().equals(before.space()) ? before : again(before);
+        return Query.hint(new Direction(classId, text, directions(List.of(text)).get(0)), others).in(embedder.id());
     }
 
     /** The names of all classes. */
@@ -61,7 +62,12 @@ final class ZeroShot {
         for (int i = 0; i < live.size(); i++) {
             directions.add(new Direction(live.get(i).id(), live.get(i).name(), values.get(i)));
         }
-        return Query.names(directions);
+        return Query.names(directions).in(embedder.id());
+    }
+
+    /** What another model was asked, in this one's words. */
+    Query again(Query asked) {
+        return asked.translated(directions(asked.directions().stream().map(Direction::text).toList()), embedder.id());
     }
 
     private List<float[]> directions(List<String> texts) {

@@ -77,6 +77,8 @@ public final class Launcher {
         command.add("-Djava.awt.headless=true");
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Dfastlabel.parent=" + ProcessHandle.current().pid());
+        // A proxy on the way to the hub may ask for a password in the only way that proxies know; Java does not answer unless told to.
+        command.add("-Djdk.http.auth.tunneling.disabledSchemes=");
         if (environment.get("ENGINE_CACHE_DIR") == null) {
             command.add("-DENGINE_CACHE_DIR=" + home().resolve("engine"));
         }

@@ -1,22 +1,18 @@
 package org.fastlabel.torch;
 
 import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.fastlabel.api.InvalidInput;
 
@@ -26,15 +22,19 @@ import org.fastlabel.api.InvalidInput;
  */
 public final class Safetensors implements AutoCloseable {
 
-    /** Larger headers than this do not occur in published files. */
-    private static final int MAX_HEADER_BYTES = 100_000_000;
-    private static final String METADATA = "__metadata__";
+    /** Values that are widened at a time. */
+    private static final int PIECE = 1 << 20;
 
     /** @param begin offset of the first byte in the file; {@code bytes} long */
     public record Entry(String dtype, long[] shape, long begin, long bytes) {
 
+        /** @throws InvalidInput when they are too many for one array */
         public int elements() {
-            return Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
+            long n = Arrays.stream(shape).reduce(1, Math::multiplyExact);
+            if (n > Integer.MAX_VALUE - 8) {
+                throw new InvalidInput("bad-safetensors", "A tensor of shape " + Arrays.toString(shape) + " is too large.");
+            }
+            return (int) n;
         }
     }
 
@@ -54,10 +54,9 @@ public final class Safetensors implements AutoCloseable {
         try {
             channel = FileChannel.open(path, StandardOpenOption.READ);
             return new Safetensors(path, channel, header(path, channel));
-        } catch (IOException | JsonParseException | IllegalStateException | ClassCastException | NumberFormatException
-                | ArithmeticException e) {
+        } catch (IOException e) {
             close(channel);
-            throw bad(path, "its header cannot be read (" + e.getMessage() + ")");
+            throw bad(path, "it cannot be read (" + e.getMessage() + ")");
         } catch (InvalidInput e) {
             close(channel);
             throw e;
@@ -66,71 +65,8 @@ public final class Safetensors implements AutoCloseable {
 
     private static Map<String, Entry> header(Path path, FileChannel channel) throws IOException {
         long size = channel.size();
-        ByteBuffer length = readFully(channel, 0, (int) Math.min(8, size));
-        long n = length.remaining() < 8 ? -1 : length.getLong();
-        if (n < 2 || n > MAX_HEADER_BYTES || n > size - 8) {
-            throw bad(path, "the header length does not fit the file of " + size + " bytes");
-        }
-        String json;
-        try {
-            json = StandardCharsets.UTF_8.newDecoder().decode(readFully(channel, 8, (int) n)).toString();
-        } catch (CharacterCodingException e) {
-            throw bad(path, "the header is not UTF-8");
-        }
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonElement> e : JsonParser.parseString(json).getAsJsonObject().entrySet()) {
-            if (!e.getKey().equals(METADATA)) {
-                entries.put(e.getKey(), entry(path, e.getKey(), e.getValue().getAsJsonObject(), 8 + n, size));
-            }
-        }
-        return entries;
-    }
-
-    private static Entry entry(Path path, String name, JsonObject json, long dataBegin, long fileSize) {
-        String dtype = json.get("dtype").getAsString();
-        long[] shape = longs(json.getAsJsonArray("shape"));
-        long[] offsets = longs(json.getAsJsonArray("data_offsets"));
-        long elements = 1;
-        for (long d : shape) {
-            if (d < 0) {
-                throw bad(path, "tensor " + name + " has a negative size");
-            }
-            elements = Math.multiplyExact(elements, d);
-        }
-        long bytes = Math.multiplyExact(elements, elementBytes(path, name, dtype));
-        if (offsets.length != 2 || offsets[0] < 0 || offsets[1] - offsets[0] != bytes || offsets[1] > fileSize - dataBegin) {
-            throw bad(path, "tensor " + name + " of shape " + Arrays.toString(shape) + " does not lie where the header says");
-        }
-        return new Entry(dtype, shape, dataBegin + offsets[0], bytes);
-    }
-
-    private static long[] longs(JsonArray array) {
-        long[] out = new long[array.size()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = array.get(i).getAsLong();
-        }
-        return out;
-    }
-
-    private static int elementBytes(Path path, String name, String dtype) {
-        switch (dtype) {
-            case "F64":
-            case "I64":
-                return 8;
-            case "F32":
-            case "I32":
-                return 4;
-            case "F16":
-            case "BF16":
-            case "I16":
-                return 2;
-            case "I8":
-            case "U8":
-            case "BOOL":
-                return 1;
-            default:
-                throw bad(path, "tensor " + name + " has the unknown type " + dtype);
-        }
+        int n = SafetensorsHeader.length(path, readFully(channel, 0, (int) Math.min(8, size)), size);
+        return SafetensorsHeader.parse(path, readFully(channel, 8, n), size);
     }
 
     public Map<String, Entry> entries() {
@@ -144,40 +80,72 @@ public final class Safetensors implements AutoCloseable {
     /**
      * The values of a floating-point tensor as float32, whatever it is stored as (F32, F16, BF16, F64).
      *
-     * @throws InvalidInput when there is no such tensor or it does not hold floating-point numbers
+     * @throws InvalidInput when there is no such tensor, it does not hold floating-point numbers, or one of them is not finite
      */
     public float[] floats(String name) {
+        return floats(name, 0, require(name).elements());
+    }
+
+    /** A part of {@link #floats(String)}: {@code count} values from number {@code first} on, row by row. */
+    public float[] floats(String name, long first, int count) {
         Entry e = require(name);
-        ByteBuffer raw = bytes(e);
-        float[] out = new float[e.elements()];
-        switch (e.dtype()) {
-            case "F32":
-                raw.asFloatBuffer().get(out);
-                return out;
-            case "F16":
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = Half.toFloat(raw.getShort());
+        int size = switch (e.dtype()) {
+            case "F64" -> 8;
+            case "F32" -> 4;
+            case "F16", "BF16" -> 2;
+            default -> throw bad(path, "tensor " + name + " holds " + e.dtype() + ", not floating-point numbers");
+        };
+        if (first < 0 || count < 0 || first > e.bytes() / size - count) {
+            throw new IllegalArgumentException("values " + first + " + " + count + " of tensor " + name);
+        }
+        float[] out = new float[count];
+        for (int done = 0; done < count; ) {
+            int n = Math.min(count - done, PIECE);
+            widen(e.dtype(), read(e.begin() + (first + done) * size, n * size), out, done, n);
+            done += n;
+        }
+        requireFinite(name, out);
+        return out;
+    }
+
+    private static void widen(String dtype, ByteBuffer raw, float[] out, int from, int count) {
+        switch (dtype) {
+            case "F32" -> raw.asFloatBuffer().get(out, from, count);
+            case "F16" -> {
+                ShortBuffer halves = raw.asShortBuffer();
+                for (int i = 0; i < count; i++) {
+                    out[from + i] = Half.toFloat(halves.get(i));
                 }
-                return out;
-            case "BF16":
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = Float.intBitsToFloat(raw.getShort() << 16);
+            }
+            case "BF16" -> {
+                ShortBuffer halves = raw.asShortBuffer();
+                for (int i = 0; i < count; i++) {
+                    out[from + i] = Float.intBitsToFloat(halves.get(i) << 16);
                 }
-                return out;
-            case "F64":
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = (float) raw.getDouble();
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    out[from + i] = (float) raw.getDouble();
                 }
-                return out;
-            default:
-                throw bad(path, "tensor " + name + " holds " + e.dtype() + ", not floating-point numbers");
+            }
+        }
+    }
+
+    private void requireFinite(String name, float[] values) {
+        // NaN and infinity are exactly what does not become 0 when multiplied by 0.
+        float sum = 0;
+        for (float value : values) {
+            sum += value * 0;
+        }
+        if (sum != 0) {
+            throw bad(path, "tensor " + name + " holds values that are not finite numbers");
         }
     }
 
     /** The values of an integer tensor (I64, I32, U8). */
     public long[] integers(String name) {
         Entry e = require(name);
-        ByteBuffer raw = bytes(e);
+        ByteBuffer raw = read(e.begin(), Math.toIntExact(e.bytes()));
         long[] out = new long[e.elements()];
         for (int i = 0; i < out.length; i++) {
             switch (e.dtype()) {
@@ -198,9 +166,9 @@ public final class Safetensors implements AutoCloseable {
         return e;
     }
 
-    private ByteBuffer bytes(Entry e) {
+    private ByteBuffer read(long position, int count) {
         try {
-            return readFully(channel, e.begin(), Math.toIntExact(e.bytes()));
+            return readFully(channel, position, count);
         } catch (IOException x) {
             throw bad(path, "it could not be read (" + x.getMessage() + ")");
         }
@@ -233,7 +201,7 @@ public final class Safetensors implements AutoCloseable {
         if (!metadata.isEmpty()) {
             JsonObject texts = new JsonObject();
             metadata.forEach(texts::addProperty);
-            header.add(METADATA, texts);
+            header.add(SafetensorsHeader.METADATA, texts);
         }
         long offset = 0;
         for (Map.Entry<String, Tensor> t : tensors.entrySet()) {
@@ -268,7 +236,7 @@ public final class Safetensors implements AutoCloseable {
         return out.array();
     }
 
-    private static InvalidInput bad(Path path, String what) {
+    static InvalidInput bad(Path path, String what) {
         return new InvalidInput("bad-safetensors", path.getFileName() + " is not usable: " + what + ".");
     }
 

@@ -1,5 +1,6 @@
 package org.fastlabel.torch;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -16,6 +17,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.fastlabel.api.CapacityExceeded;
 
 /**
  * Network code without weights. A program is one or several text files of {@code models/programs}, each a list of
@@ -23,6 +27,9 @@ import java.util.List;
  * call. Safe from any thread.
  */
 public final class TorchProgram implements AutoCloseable {
+
+    /** Code of the error when the device's memory is full. */
+    public static final String OUT_OF_MEMORY = "device-out-of-memory";
 
     private final PtSymbolBlock block;
 
@@ -64,10 +71,20 @@ public final class TorchProgram implements AutoCloseable {
      * Calls a method without recording gradients.
      *
      * @param scope owns the results
-     * @param args  each an {@link NDArray}, {@link Weights}, {@link Long}, {@link Double} or {@link Boolean}
+     * @param args  each an {@link NDArray}, {@link Weights}, {@link Long}, {@link Double}, {@link Boolean} or {@link String}
      * @return the tensor, or the tensors of a tuple or list, that the method returns
+     * @throws CapacityExceeded with code {@link #OUT_OF_MEMORY} when the device has no room for it; what was there stays
      */
     public NDList run(NDManager scope, String method, Object... args) {
+        return call(method, args, result -> result.toNDList((PtNDManager) scope));
+    }
+
+    /** The same for a method that is called for what it does, not for what it returns. */
+    public void call(String method, Object... args) {
+        call(method, args, result -> null);
+    }
+
+    private <T> T call(String method, Object[] args, Function<IValue, T> taken) {
         List<IValue> ours = new ArrayList<>();
         IValue[] values = new IValue[args.length];
         try {
@@ -81,11 +98,20 @@ public final class TorchProgram implements AutoCloseable {
             }
             plain();
             try (IValue result = IValueUtils.runMethod(block, method, values)) {
-                return result.toNDList((PtNDManager) scope);
+                return taken.apply(result);
             }
+        } catch (EngineException e) {
+            throw outOfMemory(e) ? new CapacityExceeded(OUT_OF_MEMORY, "The device has no memory left for this model.", e) : e;
         } finally {
             ours.forEach(IValue::close);
         }
+    }
+
+    /** In the words of the GPU's allocator, Apple's and the processor's. */
+    private static boolean outOfMemory(EngineException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return message.contains("out of memory") || message.contains("can't allocate memory")
+                || message.contains("not enough memory");
     }
 
     private static IValue value(Object arg) {
@@ -97,6 +123,8 @@ public final class TorchProgram implements AutoCloseable {
             return IValue.from(d);
         } else if (arg instanceof Boolean b) {
             return IValue.from(b);
+        } else if (arg instanceof String s) {
+            return IValue.from(s);
         }
         throw new IllegalArgumentException("argument " + arg);
     }

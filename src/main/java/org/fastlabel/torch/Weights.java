@@ -8,7 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Named tensors, as a program takes them. Immutable as a map; closing it frees the tensors. */
+/** Named tensors, as a program takes them. Closing it frees the tensors. */
 public final class Weights implements AutoCloseable {
 
     private final Map<String, NDArray> tensors;
@@ -19,6 +19,11 @@ public final class Weights implements AutoCloseable {
         Map<String, PtNDArray> native_ = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> native_.put(name, (PtNDArray) tensor));
         this.handle = IValue.stringMapFrom(native_);
+    }
+
+    /** None yet: for a program that puts them in one by one, and in what form, never to be seen from here. */
+    public static Weights toBePut() {
+        return new Weights(Map.of());
     }
 
     public Map<String, NDArray> tensors() {

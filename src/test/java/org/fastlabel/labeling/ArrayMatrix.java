@@ -13,6 +13,7 @@ public class ArrayMatrix implements EmbeddingMatrix {
     public final float[] values;
     private final int dim;
     private final BitSet waiting = new BitSet();
+    private long changes;
 
     public ArrayMatrix(float[] values, int dim) {
         this.values = values;
@@ -22,6 +23,17 @@ public class ArrayMatrix implements EmbeddingMatrix {
     /** Makes a row look not embedded yet, or embedded again. */
     public void waiting(int id, boolean isWaiting) {
         waiting.set(id, isWaiting);
+    }
+
+    /** As when an item has changed and was embedded again. */
+    public void embedAgain(int id, float[] row) {
+        System.arraycopy(row, 0, values, id * dim, dim);
+        changes++;
+    }
+
+    @Override
+    public long changes() {
+        return changes;
     }
 
     @Override

@@ -32,7 +32,7 @@ class JudgeTest {
         int[] ids = {0, 1, 2, 3, 4, 5, 6, 7};
         int[] labels = {0, 1, 0, 1, 1, 0, 1, 0};
         Head head = HEADS.train(new Lesson(MATRIX.gather(ids), labels, 2, null, null, MATRIX, HeadChoice.AUTO, 1));
-        LabelingState state = FRESH.loaded(head, "m", 8, 3);
+        LabelingState state = FRESH.loaded(head, "m", 8, null, 3);
         Scores said = ask(state, 20);
         assertEquals(Scorer.HEAD, said.scorer());
         assertArrayEquals(HEADS.score(head, MATRIX).probs(20), said.probs(0), 1e-6);

@@ -48,6 +48,19 @@ class LabelingSessionTest {
     }
 
     @Test
+    void anItemThatWasEmbeddedAgainIsJudgedAnew() {
+        LabelingSession session = desk.begin();
+        session.submit(desk.truth(range(0, 60)), null, Train.YES);
+        int a = IntStream.range(60, 200).filter(id -> session.scores().label(id) == 1).findFirst().orElseThrow();
+        int b = IntStream.range(60, 200).filter(id -> session.scores().label(id) == 0).findFirst().orElseThrow();
+        Scores before = session.scores();
+        assertSame(before, session.scores());
+        desk.matrix.embedAgain(a, desk.matrix.row(b));
+        assertEquals(0, session.scores().label(a), "the picture is another now, though as many are embedded as before");
+        assertEquals(before.label(b), session.scores().label(b));
+    }
+
+    @Test
     void undoBringsBackLabelsHeadAndOptimiserThreeTimes() {
         LabelingSession session = desk.begin();
         List<LabelingState> states = new ArrayList<>();

@@ -101,7 +101,7 @@ class TrainingTest {
         LabelingSession session = desk.begin();
         session.submit(items(0, 20), null, Train.YES);
         Head first = session.state().head();
-        trainer.meanwhile = () -> session.load(first, "d-2", 20);
+        trainer.meanwhile = () -> session.load(first, "d-2", 20, null);
         session.submit(items(20, 40), null, Train.YES);
         assertSame(first, session.state().head());
         assertEquals("d-2", session.state().now().trained().model());

@@ -142,6 +142,11 @@ public final class CifarBatch implements AutoCloseable {
         return name;
     }
 
+    /** Where it lies. */
+    public Path path() {
+        return file.path();
+    }
+
     /** How many pictures there are. */
     public int size() {
         return labels.length;

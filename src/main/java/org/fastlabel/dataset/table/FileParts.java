@@ -24,6 +24,10 @@ public final class FileParts implements AutoCloseable {
         this.path = path;
     }
 
+    public Path path() {
+        return path;
+    }
+
     /** @throws EOFException when the file is shorter than that */
     public synchronized byte[] read(long start, int length) throws IOException {
         if (start < 0 || length < 0) {

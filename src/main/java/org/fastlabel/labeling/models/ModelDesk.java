@@ -19,7 +19,7 @@ import org.fastlabel.labeling.Classes.LabelClass;
 import org.fastlabel.labeling.HeadTrained;
 import org.fastlabel.labeling.LabelingState;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
-import org.fastlabel.labeling.LabelingState.Trained;
+import org.fastlabel.labeling.Trained;
 import org.fastlabel.labeling.Labels;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.models.ModelStore.Stored;
@@ -51,10 +51,12 @@ public class ModelDesk {
     private ModelCard card(OpenDataset dataset, LabelingState state, Labels learnt) {
         Classes classes = state.classes();
         int[] counts = learnt.counts(classes.size());
-        return new ModelCard(dataset.id(), state.now().trained().version(), clock.instant(), dataset.name(),
-                dataset.source().kind().wireName(), embeddings.embedder().id(), state.head().input(), state.head().architecture(),
-                classes, state.now().trained().labels(), Arrays.stream(counts).boxed().toList(),
-                accuracy(state, state.now().trained().labels()), null, false);
+        Trained trained = state.now().trained();
+        String space = trained.space() == null ? embeddings.embedder().id() : trained.space();
+        return new ModelCard(dataset.id(), trained.version(), clock.instant(), dataset.name(),
+                dataset.source().kind().wireName(), space, state.head().input(), state.head().architecture(),
+                classes, trained.labels(), Arrays.stream(counts).boxed().toList(),
+                accuracy(state, trained.labels()), null, false);
     }
 
     private static CurvePoint accuracy(LabelingState state, int labels) {

@@ -24,7 +24,7 @@ import org.fastlabel.labeling.JsonText;
 import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.labeling.LabelingSession;
 import org.fastlabel.labeling.LabelingState;
-import org.fastlabel.labeling.LabelingState.Trained;
+import org.fastlabel.labeling.Trained;
 import org.fastlabel.labeling.Params;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.models.ModelComparison.Difference;
@@ -115,7 +115,7 @@ public class ModelsResource {
         models.requireFit(card, session.dataset(), session.state().classes());
         Head head = models.head(card);
         models.loaded(card);
-        LabelingState state = session.load(head, card.id(), card.labels());
+        LabelingState state = session.load(head, card.id(), card.labels(), card.checkpoint());
         return JsonText.object(json -> json.write("success", true).write("version", state.version())
                 .write("scorer", state.scorer().wireName()).write("undo_available", !state.history().isEmpty()));
     }

@@ -31,10 +31,11 @@ public class Duplicates implements Twins {
     private volatile Found found;
 
     /** @param groupOf empty while it is being computed */
-    private record Found(String datasetId, int embedded, Optional<List<int[]>> groups, Map<Integer, int[]> groupOf) {
+    /** @param changes of the matrix when it was looked at */
+    private record Found(String datasetId, EmbeddingMatrix matrix, long changes, Optional<List<int[]>> groups, Map<Integer, int[]> groupOf) {
 
-        boolean of(OpenDataset dataset, int done) {
-            return datasetId.equals(dataset.id()) && embedded == done;
+        boolean of(OpenDataset dataset, EmbeddingMatrix now) {
+            return datasetId.equals(dataset.id()) && matrix == now && changes == now.changes();
         }
     }
 
@@ -50,22 +51,21 @@ public class Duplicates implements Twins {
 
     /** What is known of the data set; starts a search where something new can be found. */
     private Found current(OpenDataset dataset) {
-        Embeddings.Progress progress = embeddings.progress();
+        EmbeddingMatrix matrix = embeddings.matrix();
         Found known = found;
-        boolean complete = progress.state().equals("done");
-        if (known != null && known.datasetId.equals(dataset.id()) && (!complete || known.of(dataset, progress.done()))) {
+        boolean complete = embeddings.progress().state().equals("done");
+        if (known != null && known.datasetId.equals(dataset.id()) && (!complete || known.of(dataset, matrix))) {
             return known;
         }
         if (!complete) {
-            return new Found(dataset.id(), -1, Optional.empty(), Map.of());
+            return new Found(dataset.id(), matrix, -1, Optional.empty(), Map.of());
         }
-        return begin(dataset, progress.done());
+        return begin(dataset, matrix);
     }
 
-    private synchronized Found begin(OpenDataset dataset, int done) {
-        if (found == null || !found.of(dataset, done)) {
-            Found looking = new Found(dataset.id(), done, Optional.empty(), Map.of());
-            EmbeddingMatrix matrix = embeddings.matrix();
+    private synchronized Found begin(OpenDataset dataset, EmbeddingMatrix matrix) {
+        if (found == null || !found.of(dataset, matrix)) {
+            Found looking = new Found(dataset.id(), matrix, matrix.changes(), Optional.empty(), Map.of());
             found = looking;
             executor.execute(() -> look(dataset, matrix, looking));
         }
@@ -91,7 +91,7 @@ public class Duplicates implements Twins {
         }
         synchronized (this) {
             if (found == looking) {
-                found = new Found(looking.datasetId, looking.embedded, Optional.of(groups), groupOf);
+                found = new Found(looking.datasetId, matrix, looking.changes, Optional.of(groups), groupOf);
             }
         }
     }

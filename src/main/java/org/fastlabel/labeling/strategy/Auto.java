@@ -23,16 +23,6 @@ public record Auto() implements SamplingStrategy {
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
-    public boolean needsJudge() {
-        return false;
-    }
-
-    @Override
     public boolean works(Pool pool) {
         return EARLY.works(pool);
     }

@@ -24,16 +24,6 @@ public record KCenter() implements SamplingStrategy {
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
-    public boolean needsJudge() {
-        return false;
-    }
-
-    @Override
     public boolean works(Pool pool) {
         return pool.embedded().length > 0;
     }

@@ -11,16 +11,6 @@ public record RandomChoice() implements SamplingStrategy {
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
-    public boolean needsJudge() {
-        return false;
-    }
-
-    @Override
     public int[] choose(Pool pool, int k, RandomGenerator random) {
         return sample(pool.candidates(), k, random);
     }

@@ -23,10 +23,14 @@ public sealed interface SamplingStrategy
     String wireName();
 
     /** What the page tints the batch as: neutral, positive or negative. */
-    String batchType();
+    default String batchType() {
+        return "neutral";
+    }
 
     /** Whether it needs to know what a query or head thinks. */
-    boolean needsJudge();
+    default boolean needsJudge() {
+        return false;
+    }
 
     /** Whether what is chosen comes in the order in which it is to be shown. */
     default boolean ranked() {

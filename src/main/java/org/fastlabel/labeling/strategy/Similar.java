@@ -18,16 +18,6 @@ public record Similar(int to) implements SamplingStrategy {
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
-    public boolean needsJudge() {
-        return false;
-    }
-
-    @Override
     public boolean ranked() {
         return true;
     }

@@ -27,16 +27,6 @@ public record Typical() implements SamplingStrategy {
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
-    public boolean needsJudge() {
-        return false;
-    }
-
-    @Override
     public boolean works(Pool pool) {
         return pool.embedded().length > 0;
     }

@@ -30,11 +30,6 @@ public record Uncertain(String wireName, Measure measure, int breadth) implement
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
     public boolean needsJudge() {
         return true;
     }

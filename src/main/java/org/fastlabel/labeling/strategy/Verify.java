@@ -21,11 +21,6 @@ public record Verify(int ofClass, boolean surestFirst) implements SamplingStrate
     }
 
     @Override
-    public String batchType() {
-        return "neutral";
-    }
-
-    @Override
     public boolean needsJudge() {
         return true;
     }

@@ -24,14 +24,16 @@ final class Whitened {
     private static final Map<EmbeddingMatrix, Whitened> KNOWN = new WeakHashMap<>();
 
     private final int ready;
+    private final long changes;
     private final int dim;
     private final int kept;
     /** {@code kept * dim}: an item's coordinates are its products with these, less the offsets. */
     private final float[] vectors;
     private final float[] offset;
 
-    private Whitened(EmbeddingMatrix matrix, int[] ready) {
+    private Whitened(EmbeddingMatrix matrix, int[] ready, long changes) {
         this.ready = ready.length;
+        this.changes = changes;
         dim = matrix.dim();
         int n = Math.min(SAMPLE, ready.length);
         float[] sample = matrix.gather(IntStream.range(0, n).map(i -> ready[(int) ((long) i * ready.length / n)]).toArray());
@@ -49,11 +51,12 @@ final class Whitened {
     }
 
     private static Whitened of(EmbeddingMatrix matrix) {
+        long changes = matrix.changes();
         int[] ready = IntStream.range(0, matrix.rows()).filter(matrix::ready).toArray();
         synchronized (KNOWN) {
             Whitened known = KNOWN.get(matrix);
-            if (known == null || known.ready != ready.length) {
-                known = new Whitened(matrix, ready);
+            if (known == null || known.ready != ready.length || known.changes != changes) {
+                known = new Whitened(matrix, ready, changes);
                 KNOWN.put(matrix, known);
             }
             return known;

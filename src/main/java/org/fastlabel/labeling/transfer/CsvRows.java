@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.fastlabel.dataset.table.CsvText;
 import org.fastlabel.labeling.transfer.Column.Type;
 
-/**
- * CSV after RFC 4180. A text may begin as a formula does in a spreadsheet ({@code = + - @}). A file name is then written as
- * {@code ./=name}, which no spreadsheet evaluates and which, as a relative path, still names the same file; other texts get the
- * apostrophe that spreadsheets take for "this is text".
- */
+/** CSV after RFC 4180, with names and texts as {@link CsvText} writes them. */
 final class CsvRows implements RowWriter {
 
     private final List<Column> columns;
@@ -23,7 +20,7 @@ final class CsvRows implements RowWriter {
 
     @Override
     public void begin() throws IOException {
-        out.write(columns.stream().map(c -> quoted(c.name())).collect(Collectors.joining(",")) + "\r\n");
+        out.write(columns.stream().map(c -> CsvText.quoted(c.name())).collect(Collectors.joining(",")) + "\r\n");
     }
 
     @Override
@@ -42,13 +39,7 @@ final class CsvRows implements RowWriter {
         if (!(value instanceof String text)) {
             return value.toString();
         }
-        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
-        return quoted(!formula ? text : (type == Type.NAME ? "./" : "'") + text);
-    }
-
-    private static String quoted(String text) {
-        boolean needed = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n') || !text.equals(text.strip());
-        return needed ? '"' + text.replace("\"", "\"\"") + '"' : text;
+        return type == Type.NAME ? CsvText.name(text) : CsvText.text(text);
     }
 
     @Override

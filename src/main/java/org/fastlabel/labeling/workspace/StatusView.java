@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.fastlabel.dataset.CelebaSheet;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.dataset.SourceSpec;
+import org.fastlabel.embedding.CheckpointStatus;
 import org.fastlabel.embedding.EmbeddingDesk;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.labeling.LabelingDesk;
@@ -39,7 +40,7 @@ public class StatusView {
     }
 
     @JsonbNillable
-    public record Status(DatasetView dataset, EmbeddingDesk.Checkpoint checkpoint, int labeled_count, int unlabeled_count,
+    public record Status(DatasetView dataset, CheckpointStatus checkpoint, int labeled_count, int unlabeled_count,
             Map<String, Integer> counts, boolean undo_available, int undo_depth, String scorer, String query, long version,
             Object accuracy, EmbeddingStatus embedding, CelebaSheet.State download, boolean training, List<String> classes,
             String data_type, boolean binary, List<ClassView> class_list, int train_every, int since_training, String head,

@@ -19,7 +19,7 @@ class TrainingProgramTest {
     private static final int VOCABULARY = 1024;
     private static final ClipConfig TINY = new ClipConfig(16,
             new ClipConfig.ResNet(64, 8, new int[] {1, 1, 1, 1}, 4),
-            new ClipConfig.Text(VOCABULARY, 32, 16, 1, 2, 64, false, 1e-5),
+            new ClipConfig.ClipText(VOCABULARY, 32, 16, 1, 2, 64, false, 1e-5),
             new ClipConfig.Preprocess(64, 64, 1 / 255f, new float[] {0.5f, 0.5f, 0.5f}, new float[] {0.25f, 0.25f, 0.25f}));
 
     private static final TrainingSettings SETTINGS = new TrainingSettings(null, null, null, null, "cpu", "", 40, 40,

@@ -1,0 +1,34 @@
+package org.fastlabel.embedding;
+
+import java.util.function.Function;
+import org.fastlabel.clip.ClipModel;
+import org.fastlabel.dataset.MediaKind;
+import org.fastlabel.embedding.text.SentenceModel;
+
+/** A model in the native engine's memory. */
+record LoadedModel(String id, String name, String device, String precision, double imagesPerSecond,
+        Function<MediaKind, Embedder> embedders, InUse inUse, Runnable free) implements Model {
+
+    /** @param id of the checkpoint @param name for people */
+    static Model clip(String id, String name, ClipModel model) {
+        return new LoadedModel(id, name, model.device(), model.precision(), model.imagesPerSecond(), kind -> switch (kind) {
+            case IMAGE -> new PictureEmbedder(model);
+            case AUDIO -> new SoundEmbedder(model);
+            case TEXT -> TextEmbedder.of(model);
+        }, new InUse(), model::close);
+    }
+
+    static Model sentences(String id, SentenceModel model) {
+        return new LoadedModel(id, model.name(), model.device(), "float32", 0, kind -> TextEmbedder.of(model), new InUse(), model::close);
+    }
+
+    @Override
+    public Embedder embedder(MediaKind kind) {
+        return inUse.guard(embedders.apply(kind));
+    }
+
+    @Override
+    public void close() {
+        inUse.close(free);
+    }
+}
