@@ -100,7 +100,6 @@ public final class EvaluateMiniClip {
         for (ProbeTask task : data.tasks()) {
             Features used = features == null ? PixelPca.fit(task.pictures().rasters(), COMPONENTS) : features;
             put(column, task.name(), task.accuracies(used));
-            System.out.println(column + ": " + task.name());
         }
     }
 
@@ -110,6 +109,7 @@ public final class EvaluateMiniClip {
     }
 
     private void put(String column, String row, double value) {
+        System.out.printf(Locale.ROOT, "%s: %s %.3f%n", column, row, value);
         columns.add(column);
         table.computeIfAbsent(row, r -> new LinkedHashMap<>()).put(column, value);
     }

@@ -20,7 +20,7 @@ final class SoundWords {
             "clock_tick", List.of("clock tick", "ticking clock", "a clock ticking"),
             "helicopter", List.of("helicopter", "rotor", "helicopter flying"),
             "chainsaw", List.of("chainsaw", "chain saw", "a motor saw"));
-    private static final Map<String, List<String>> TONES = Map.of(
+    static final Map<String, List<String>> TONES = Map.of(
             "steady", List.of("steady tone", "a steady tone", "hum"),
             "rising", List.of("rising tone", "a tone that rises"),
             "falling", List.of("falling tone", "a tone that falls"),
