@@ -32,7 +32,7 @@ def augment(self, images: Tensor, view: Tensor, light: Tensor, hole: Tensor, nor
   x = torch.add(torch.mul(torch.sub(x, 0.5), contrast), torch.add(shift, 0.5))
   x = torch.sub(x, torch.reshape(torch.select(norm, 0, 0), [1, 3, 1, 1]))
   x = torch.div(x, torch.reshape(torch.select(norm, 0, 1), [1, 3, 1, 1]))
-  at = torch.div(torch.sub(torch.arange(side), (side - 1) / 2), side / 2)
+  at = torch.div(torch.sub(torch.arange(side, device=images.device), (side - 1) / 2), side / 2)
   half = torch.reshape(torch.select(hole, 1, 2), [n, 1, 1])
   across = torch.lt(torch.abs(torch.sub(torch.reshape(at, [1, 1, side]), torch.reshape(torch.select(hole, 1, 0), [n, 1, 1]))), half)
   down = torch.lt(torch.abs(torch.sub(torch.reshape(at, [1, side, 1]), torch.reshape(torch.select(hole, 1, 1), [n, 1, 1]))), half)
@@ -66,25 +66,60 @@ def choose_pictures(self, logits: Tensor, match: Tensor) -> Tensor:
   loss = torch.div(torch.sum(torch.mul(true, chance), [0]), torch.clamp_min(count, 1.))
   return torch.neg(torch.div(torch.sum(loss), torch.clamp_min(torch.sum(torch.gt(count, 0.)), 1.)))
 
-# AdamW in place. m.<key>, v.<key>: moments. Norms, biases and the scale are not decayed. What no batch normalisation follows
-# learns more slowly: with so many inputs, a step of the common size would throw its outputs about. (The fused operator would be
-# dropped as dead code: the compiler does not see that it writes to the elements of its lists.)
-def adamw(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tensor]], rate: float, decay: float, step: float) -> int:
+# Muon (Jordan et al. 2024) in place, for the kernels of convolutions that have features as input, each as a matrix of its outputs: the
+# step is the orthogonal matrix nearest to Nesterov's momentum, found by five rounds of a Newton-Schulz iteration. All directions of
+# a kernel are learned equally fast, those too that seldom show in the gradient.
+def orthogonal(self, g: Tensor) -> Tensor:
+  x = torch.to(torch.div(g, torch.add(torch.norm(g), 1e-07)), 15)
+  tall = torch.size(x, 0) > torch.size(x, 1)
+  if tall:
+    x = torch.t(x)
+  for i in range(5):
+    a = torch.matmul(x, torch.t(x))
+    b = torch.add(torch.mul(a, -4.775), torch.mul(torch.matmul(a, a), 2.0315))
+    x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
+  if tall:
+    x = torch.t(x)
+  return torch.to(x, 6)
+
+def muon(self, p: Tensor, m: Tensor, g: Tensor, rate: float, decay: float) -> Tensor:
+  torch.add_(torch.mul_(m, 0.9), g)
+  step = self.orthogonal(torch.flatten(torch.add(g, m, alpha=0.9), 1))
+  length = rate
+  if torch.size(step, 0) > torch.size(step, 1):
+    length = rate * (float(torch.size(step, 0)) / float(torch.size(step, 1))) ** 0.5
+  torch.mul_(p, 1. - rate * decay)
+  return torch.add_(p, torch.reshape(step, torch.size(p)), alpha=(- length))
+
+# AdamW in place. m: first, v: second moment; first, second: their corrections. Norms, biases and the scale are not decayed. (The
+# fused operator would be dropped as dead code: the compiler does not see that it writes to the elements of its lists.)
+def adamw(self, p: Tensor, m: Tensor, v: Tensor, g: Tensor, rate: float, decay: float, first: float, second: float) -> Tensor:
+  torch.lerp_(m, g, 0.1)
+  torch.addcmul_(torch.mul_(v, 0.98), g, g, value=0.02)
+  if torch.dim(p) > 1:
+    torch.mul_(p, 1. - rate * decay)
+  return torch.addcdiv_(p, m, torch.add_(torch.div_(torch.sqrt(v), second), 1e-06), value=(- rate / first))
+
+# m.<key>, v.<key>: moments; a weight without v. is Muon's. What no batch normalisation follows learns more slowly: with so many
+# inputs, a step of the common size would throw its outputs about.
+def optimise(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tensor]], schedule: Tensor) -> int:
+  rate = float(schedule[0])
+  decay = float(schedule[2])
+  step = float(schedule[3])
   first = 1. - 0.9 ** step
   second = (1. - 0.98 ** step) ** 0.5
   for i in range(torch.len(keys)):
-    p = w[keys[i]]
+    key = keys[i]
     g = unchecked_cast(Tensor, grads[i])
-    m = torch.lerp_(w["m." + keys[i]], g, 0.1)
-    v = torch.addcmul_(torch.mul_(w["v." + keys[i]], 0.98), g, g, value=0.02)
-    own = rate
-    if torch.startswith(keys[i], "visual.attnpool."):
-      own = rate * 0.2
-    elif not torch.startswith(keys[i], "visual."):
-      own = rate * 0.5
-    if torch.dim(p) > 1:
-      torch.mul_(p, 1. - own * decay)
-    torch.addcdiv_(p, m, torch.add_(torch.div_(torch.sqrt(v), second), 1e-06), value=(- own / first))
+    if torch.__contains__(w, "v." + key):
+      own = rate
+      if torch.startswith(key, "visual.attnpool."):
+        own = rate * 0.2
+      elif not torch.startswith(key, "visual."):
+        own = rate * 0.5
+      self.adamw(w[key], w["m." + key], w["v." + key], g, own, decay, first, second)
+    else:
+      self.muon(w[key], w["m." + key], g, float(schedule[1]), decay)
   return torch.len(keys)
 
 # Share of the pictures that choose right in one group, among those of which it is known.
@@ -95,8 +130,9 @@ def share_right(self, logits: Tensor, match: Tensor, group: Tensor) -> Tensor:
   right = torch.mul(torch.squeeze(torch.to(torch.eq(torch.gather(match, 1, choice), 1.), 6), 1), asked)
   return torch.div(torch.sum(right), torch.clamp_min(torch.sum(asked), 1.))
 
-# match, groups: of the phrases; truth, options: the same of the wordless choices. schedule: [6] learning rate, weight decay,
-# step (from 1), label smoothing, weights of choose_pictures and of the wordless choices. shape: [4] int64, text layers, text
+# match, groups: of the phrases; truth, options: the same of the wordless choices. schedule: [8] learning rate, that of Muon,
+# weight decay, step (from 1), label smoothing, weights of choose_pictures and of the wordless choices, and whether
+# to look at half the size, where a single place is left for the pooling, which takes the mean of all places' embeddings. shape: [4] int64, text layers, text
 # heads, attention pooling heads, a group of options. Returns [5]: the three losses; shares of right choices of phrases in the first
 # group and of the wordless ones in that group.
 def train_step(self, images: Tensor, view: Tensor, light: Tensor, hole: Tensor, norm: Tensor, ids: Tensor, match: Tensor, groups: Tensor, truth: Tensor, options: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
@@ -115,18 +151,22 @@ def train_step(self, images: Tensor, view: Tensor, light: Tensor, hole: Tensor, 
     else:
       live[key] = w[key]
   pixels = self.augment(images, view, light, hole, norm)
+  if float(schedule[7]) > 0.:
+    pixels = torch.contiguous(torch.avg_pool2d(pixels, [2, 2]), memory_format=2)
+    place = live["visual.attnpool.positional_embedding"]
+    live["visual.attnpool.positional_embedding"] = torch.cat([torch.slice(place, 0, 0, 1), torch.mean(torch.slice(place, 0, 1), [0], True)])
   picture = self.unit(self.encode_image_resnet(pixels, self.image_weights(live), int(shape[2]), True))
   phrase = self.unit(self.encode_text(ids, live, int(shape[0]), int(shape[1]), False, 1e-05))
   logits = torch.mul(torch.matmul(picture, torch.t(phrase)), torch.exp(live["logit_scale"]))
   wordless = self.linear(torch.mul(picture, float(torch.size(picture, 1)) ** 0.5), live, "aux")
-  smoothing = float(schedule[3])
+  smoothing = float(schedule[4])
   a = self.choose_phrase(logits, match, groups, smoothing)
   b = self.choose_pictures(logits, match)
   c = self.choose_phrase(wordless, truth, options, smoothing)
-  loss = torch.add(torch.add(a, torch.mul(b, float(schedule[4]))), torch.mul(c, float(schedule[5])))
+  loss = torch.add(torch.add(a, torch.mul(b, float(schedule[5]))), torch.mul(c, float(schedule[6])))
   found = torch.autograd.grad([loss], params)
   torch.set_grad_enabled(False)
-  n = self.adamw(w, keys, found, float(schedule[0]), float(schedule[1]), float(schedule[2]))
+  self.optimise(w, keys, found, schedule)
   torch.clamp_max_(w["logit_scale"], 4.6052)
   named = self.share_right(logits, match, torch.select(groups, 0, 0))
   told = self.share_right(wordless, truth, torch.select(options, 0, int(shape[3])))

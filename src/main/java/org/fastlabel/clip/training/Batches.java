@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.fastlabel.clip.ClipTokenizer;
+import org.fastlabel.clip.training.Subject.Kind;
 import org.fastlabel.media.image.Raster;
 
 /** Composes the batches. A batch is a function of the seed and the number of its step, so that training can be resumed. */
@@ -15,16 +16,18 @@ final class Batches {
 
     private static final long STRIDE = 0x9E3779B97F4A7C15L;
 
-    private final PictureSet photos;
-    private final PictureSet portraits;
+    private final Map<Kind, PictureSet> sets;
     private final ClipTokenizer tokenizer;
     private final TrainingSettings settings;
     private final Map<String, long[]> tokens = new HashMap<>();
-    private final Map<String, int[]> orders = new HashMap<>();
+    private final Map<Kind, Order> orders = new HashMap<>();
 
-    Batches(PictureSet photos, PictureSet portraits, ClipTokenizer tokenizer, TrainingSettings settings) {
-        this.photos = photos;
-        this.portraits = portraits;
+    private record Order(int round, int[] places) {
+    }
+
+    /** @param sets pictures of one size; a kind that {@link Mix} asks for must be there and not empty */
+    Batches(Map<Kind, PictureSet> sets, ClipTokenizer tokenizer, TrainingSettings settings) {
+        this.sets = sets;
         this.tokenizer = tokenizer;
         this.settings = settings;
     }
@@ -32,32 +35,33 @@ final class Batches {
     /** @param step from 0 */
     Batch batch(int step) {
         Random random = new Random(settings.seed() + step * STRIDE);
-        int n = settings.batch();
-        int some = settings.photosAt(step);
-        long photosBefore = settings.photosBefore(step);
+        int n = settings.mixAt(step).batch();
         Subject[] subjects = new Subject[n];
         Raster[] rasters = new Raster[n];
-        for (int i = 0; i < n; i++) {
-            boolean photo = i < some;
-            PictureSet set = photo ? photos : portraits;
-            long at = photo ? photosBefore + i : (long) step * n - photosBefore + i - some;
-            int index = order(set.size(), photo, (int) (at / set.size()))[(int) (at % set.size())];
-            subjects[i] = set.subjects().get(index);
-            rasters[i] = set.rasters().get(index);
-        }
-        Captions.Drawn captions = Captions.draw(random);
-        List<Phrase> phrases = captions.phrases();
-        float[] match = new float[n * phrases.size()];
-        for (int i = 0; i < n; i++) {
-            for (int t = 0; t < phrases.size(); t++) {
-                match[i * phrases.size() + t] = phrases.get(t).match(subjects[i]);
+        int i = 0;
+        for (Kind kind : Kind.values()) {
+            long before = settings.shownBefore(step, kind);
+            for (int k = 0; k < settings.mixAt(step).of(kind); k++) {
+                PictureSet set = sets.get(kind);
+                int index = place(kind, before + k);
+                subjects[i] = set.subjects().get(index);
+                rasters[i++] = set.rasters().get(index);
             }
         }
         float[] view = new float[n * 6];
         float[] light = new float[n * 2];
         float[] hole = new float[n * 3];
-        for (int i = 0; i < n; i++) {
-            Augmentation.draw(random, subjects[i], view, light, hole, i);
+        Augmentation augmentation = new Augmentation(random, view, light, hole);
+        for (int k = 0; k < n; k++) {
+            augmentation.draw(subjects[k], k);
+        }
+        Captions.Drawn captions = Captions.draw(random);
+        List<Phrase> phrases = captions.phrases();
+        float[] match = new float[n * phrases.size()];
+        for (int k = 0; k < n; k++) {
+            for (int t = 0; t < phrases.size(); t++) {
+                match[k * phrases.size() + t] = phrases.get(t).match(subjects[k]);
+            }
         }
         float[] groups = new float[captions.weights().size() * phrases.size()];
         for (int g = 0; g < captions.weights().size(); g++) {
@@ -68,22 +72,26 @@ final class Batches {
     }
 
     /** Each picture once per round, in an order of the round's own. */
-    private int[] order(int count, boolean photo, int round) {
-        String key = photo + ":" + round;
-        int[] known = orders.get(key);
-        if (known == null) {
-            orders.keySet().removeIf(k -> k.startsWith(photo + ":") && !k.equals(photo + ":" + (round - 1)));
-            known = IntStream.range(0, count).toArray();
-            Random random = new Random(settings.seed() ^ (round * 2L + (photo ? 1 : 0)) * STRIDE);
-            for (int i = count - 1; i > 0; i--) {
-                int k = random.nextInt(i + 1);
-                int swap = known[i];
-                known[i] = known[k];
-                known[k] = swap;
-            }
-            orders.put(key, known);
+    private int place(Kind kind, long shown) {
+        int count = sets.get(kind).size();
+        int round = (int) (shown / count);
+        Order known = orders.get(kind);
+        if (known == null || known.round() != round) {
+            known = new Order(round, shuffled(count, new Random(settings.seed() ^ (round * 4L + kind.ordinal()) * STRIDE)));
+            orders.put(kind, known);
         }
-        return known;
+        return known.places()[(int) (shown % count)];
+    }
+
+    private static int[] shuffled(int count, Random random) {
+        int[] places = IntStream.range(0, count).toArray();
+        for (int i = count - 1; i > 0; i--) {
+            int k = random.nextInt(i + 1);
+            int swap = places[i];
+            places[i] = places[k];
+            places[k] = swap;
+        }
+        return places;
     }
 
     private static ByteBuffer planes(Raster[] rasters) {

@@ -17,6 +17,7 @@ final class Captions {
     private static final List<String> FRAMES = List.of("a photo of %s", "a picture of %s", "an image of %s",
             "a small photo of %s", "a blurry photo of %s", "this is %s", "photo of %s");
     private static final int COMBINATIONS = 12;
+    private static final int DRAWN = 6;
     private static final int LOOSE = 4;
 
     /** @param weights per group, {@code phrases.size()} numbers: the group's weight at its own phrases, else 0 */
@@ -43,6 +44,9 @@ final class Captions {
         }
         for (int i = 0; i < COMBINATIONS; i++) {
             phrases.add(Combination.draw(random));
+        }
+        for (int i = 0; i < DRAWN; i++) {
+            phrases.add(DrawingWords.combination(random));
         }
         List<float[]> weights = new ArrayList<>();
         for (int g = 0; g < spans.size(); g++) {
@@ -82,7 +86,7 @@ final class Captions {
         String word = pick(option.words(), random);
         Function<Subject, Boolean> truth = option.truth();
         return new Phrase(pick(List.of("not " + article(word), "no " + word, "anything but " + article(word)), random),
-                s -> !truth.apply(s));
+                s -> truth.apply(s) == null ? null : Boolean.valueOf(!truth.apply(s)));
     }
 
     static String article(String noun) {

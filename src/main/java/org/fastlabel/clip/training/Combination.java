@@ -43,7 +43,7 @@ final class Combination {
     private Combination() {
     }
 
-    /** Two traits, sometimes three. Photos are left out: nobody asks whether a truck smiles. */
+    /** Two traits, sometimes three. Others are left out: nobody asks whether a truck smiles. */
     static Phrase draw(RandomGenerator random) {
         List<Predicate<Portrait>> truths = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -71,6 +71,6 @@ final class Combination {
             first = false;
         }
         return new Phrase(text.toString(),
-                s -> s.isPhoto() ? null : Boolean.valueOf(truths.stream().allMatch(t -> t.test(s.portrait()))));
+                s -> s.portrait() == null ? null : Boolean.valueOf(truths.stream().allMatch(t -> t.test(s.portrait()))));
     }
 }

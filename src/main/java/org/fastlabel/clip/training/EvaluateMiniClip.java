@@ -3,53 +3,58 @@ package org.fastlabel.clip.training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.Set;
 import org.fastlabel.clip.ClipConfig;
 import org.fastlabel.clip.ClipModel;
 import org.fastlabel.clip.ConfigReader;
+import org.fastlabel.media.image.Raster;
 
 /**
- * Measures a checkpoint on pictures it was not trained on, next to an untrained one of the same shape, and writes the table
- * into the checkpoint's {@code README.md}, between the two comments that mark its place.
+ * Measures a checkpoint on pictures it was not trained on, next to what else one could do without it: pixels, hand-made features, the same
+ * network untrained, and an earlier checkpoint where {@code train.before} names its folder. Writes the table into the checkpoint's
+ * {@code README.md}, between the two comments that mark its place.
  */
 public final class EvaluateMiniClip {
 
     private static final String BEGIN = "<!-- measured -->";
     private static final String END = "<!-- end -->";
-    private static final List<String> ATTRIBUTES = List.of("smiling", "eyeglasses", "beard", "hat", "long hair", "earrings");
-    private static final int PORTRAITS = 6_000;
+    private static final int COMPONENTS = 128;
 
-    private final PictureSet training;
-    private final PictureSet test;
-    private final PictureSet folder;
-    private final PictureSet portraits = PictureSet.portraits(0, PORTRAITS);
+    private final EvaluationData data;
+    private final TrainingSettings settings;
+    /** Per row its numbers by column; what a column cannot do is missing. */
+    private final Map<String, Map<String, Double>> table = new LinkedHashMap<>();
+    private final Set<String> columns = new LinkedHashSet<>();
 
-    private EvaluateMiniClip(Path data) {
-        training = PhotoFiles.cifarTraining(data.resolve("cifar10"));
-        test = PhotoFiles.cifarBatch(data.resolve("cifar10/test_batch.bin"));
-        folder = PhotoFiles.folders(data.resolve("cifar10-folder"));
+    private EvaluateMiniClip(TrainingSettings settings) {
+        this.settings = settings;
+        this.data = new EvaluationData(settings.data());
     }
 
     public static void main(String[] args) throws IOException {
         TrainingSettings settings = TrainingSettings.read();
-        EvaluateMiniClip evaluation = new EvaluateMiniClip(settings.data());
-        Map<String, Double> trained = evaluation.measure(settings.out());
-        Map<String, Double> untrained = evaluation.measure(untrained(settings));
-        StringBuilder table = new StringBuilder("| measured on pictures not trained on | this model | untrained |\n")
-                .append("| --- | --- | --- |\n");
-        trained.forEach((what, value) -> table.append(
-                String.format(Locale.ROOT, "| %s | %.3f | %.3f |%n", what, value, untrained.get(what))));
-        System.out.print(table);
-        insert(settings.out().resolve("README.md"), table.toString());
+        EvaluateMiniClip evaluation = new EvaluateMiniClip(settings);
+        evaluation.measureModel("this model", settings.out());
+        String before = System.getProperty("train.before", "");
+        if (!before.isBlank()) {
+            evaluation.measureModel("before", Path.of(before));
+        }
+        evaluation.measureModel("untrained", evaluation.untrained());
+        evaluation.probes("pixels + PCA", null);
+        evaluation.probes("colour + HOG", new ColorHog());
+        String text = evaluation.text();
+        System.out.print(text);
+        insert(settings.out().resolve("README.md"), text);
     }
 
     /** The same shape with the weights it had before training. */
-    private static Path untrained(TrainingSettings settings) throws IOException {
+    private Path untrained() throws IOException {
         Path to = Files.createDirectories(settings.work().resolve("untrained"));
         for (String file : List.of(CheckpointFolder.CONFIG, "tokenizer.json")) {
             CheckpointFolder.write(to.resolve(file), CheckpointFolder.read(settings.out().resolve(file)));
@@ -57,6 +62,73 @@ public final class EvaluateMiniClip {
         ClipConfig config = ConfigReader.openClip(to);
         CheckpointFolder.writeWeights(InitialWeights.of(config, settings.seed()), to);
         return to;
+    }
+
+    private void measureModel(String column, Path checkpoint) {
+        try (ClipModel model = ClipModel.open(checkpoint, settings.device())) {
+            Features embedding = remembered(model::embedImages);
+            zeroShot(column, model, embedding);
+            probes(column, embedding);
+            Features server = pictures -> data.withDescriptors(pictures, embedding.of(pictures));
+            put(column, data.digits().name() + ", with the server's sound descriptor", data.digits().accuracies(server));
+            put(column, data.noises().name() + ", with the server's sound descriptor", data.noises().accuracies(server));
+        }
+    }
+
+    private void zeroShot(String column, ClipModel model, Features embedding) {
+        for (ProbeTask task : List.of(data.batch(), data.folder())) {
+            put(column, "zero-shot: " + task.name(), ZeroShot.accuracy(model, embedding.of(task.test().rasters()), task.test().subjects()));
+        }
+        put(column, "zero-shot: " + data.digits().name(), ZeroShot.accuracy(model, embedding.of(data.digits().test().rasters()),
+                SoundPictures.DIGITS, data.digits().testLabels()));
+        List<String> noises = SoundPictures.NOISES.stream().map(n -> SoundWords.NOISES.get(n).get(0)).toList();
+        put(column, "zero-shot: " + data.noises().name(), ZeroShot.accuracy(model, embedding.of(data.noises().test().rasters()), noises,
+                data.noises().testLabels()));
+        PictureSet drawings = data.drawings();
+        put(column, "zero-shot: shape of new drawings (1,000)", ZeroShot.accuracy(model, embedding.of(drawings.rasters()),
+                Outline.NAMES.stream().map(Captions::article).toList(), SoundPictures.labels(drawings, "shape", Outline.NAMES)));
+        put(column, "zero-shot: colour of new drawings (1,000)", ZeroShot.accuracy(model, embedding.of(drawings.rasters()),
+                Drawings.colors(), SoundPictures.labels(drawings, "color", Drawings.colors())));
+        for (String attribute : EvaluationData.ATTRIBUTES) {
+            put(column, "AUC of the query \"" + attribute + "\", sample portraits (6,000)", ZeroShot.auc(model, attribute,
+                    embedding.of(data.portraits().rasters()), data.portraits().subjects(), attribute));
+        }
+    }
+
+    /** @param features null for the principal components of each task's own pictures */
+    private void probes(String column, Features features) {
+        for (ProbeTask task : data.tasks()) {
+            Features used = features == null ? PixelPca.fit(task.pictures().rasters(), COMPONENTS) : features;
+            put(column, task.name(), task.accuracies(used));
+        }
+    }
+
+    private void put(String column, String task, double[] accuracies) {
+        put(column, "linear probe: " + task, accuracies[0]);
+        put(column, "linear probe, 100 labels: " + task, accuracies[1]);
+    }
+
+    private void put(String column, String row, double value) {
+        System.out.printf(Locale.ROOT, "%s: %s %.3f%n", column, row, value);
+        columns.add(column);
+        table.computeIfAbsent(row, r -> new LinkedHashMap<>()).put(column, value);
+    }
+
+    /** Pictures are embedded once, however many tasks they are in. */
+    private static Features remembered(Features features) {
+        Map<List<Raster>, float[][]> known = new IdentityHashMap<>();
+        return pictures -> known.computeIfAbsent(pictures, features::of);
+    }
+
+    private String text() {
+        StringBuilder text = new StringBuilder("| measured on pictures not trained on | ").append(String.join(" | ", columns))
+                .append(" |\n|").append(" --- |".repeat(columns.size() + 1)).append('\n');
+        table.forEach((row, values) -> {
+            text.append("| ").append(row);
+            columns.forEach(c -> text.append(values.containsKey(c) ? String.format(Locale.ROOT, " | %.3f", values.get(c)) : " | "));
+            text.append(" |\n");
+        });
+        return text.toString();
     }
 
     private static void insert(Path readme, String table) {
@@ -68,46 +140,5 @@ public final class EvaluateMiniClip {
                 CheckpointFolder.write(readme, text.substring(0, from) + BEGIN + "\n" + table + text.substring(to));
             }
         }
-    }
-
-    private Map<String, Double> measure(Path checkpoint) {
-        Map<String, Double> found = new LinkedHashMap<>();
-        try (ClipModel model = ClipModel.open(checkpoint, "cpu")) {
-            float[][] trainingRows = model.embedImages(training.rasters());
-            float[][] testRows = model.embedImages(test.rasters());
-            float[][] folderRows = model.embedImages(folder.rasters());
-            found.put("zero-shot accuracy, ten classes, `cifar10/test_batch` (1,400)",
-                    ZeroShot.accuracy(model, testRows, test.subjects()));
-            found.put("zero-shot accuracy, ten classes, `cifar10-folder` (600)",
-                    ZeroShot.accuracy(model, folderRows, folder.subjects()));
-            LinearProbe probe = LinearProbe.fit(trainingRows, classes(training), Subject.CLASSES.size());
-            found.put("linear probe on 7,000, `cifar10/test_batch`", probe.accuracy(testRows, classes(test)));
-            found.put("linear probe on 7,000, `cifar10-folder`", probe.accuracy(folderRows, classes(folder)));
-            float[][] faces = model.embedImages(portraits.rasters());
-            for (String attribute : ATTRIBUTES) {
-                found.put("AUC of the query \"" + attribute + "\", sample portraits (6,000)",
-                        ZeroShot.auc(model, attribute, faces, portraits.subjects(), attribute));
-            }
-            for (String attribute : ATTRIBUTES) {
-                found.put("linear probe on 3,000, " + attribute + ", the other 3,000 portraits", portraitProbe(faces, attribute));
-            }
-        }
-        return found;
-    }
-
-    private double portraitProbe(float[][] faces, String attribute) {
-        int[] labels = portraits.subjects().stream().mapToInt(s -> s.portrait().has(attribute) ? 1 : 0).toArray();
-        int half = faces.length / 2;
-        LinearProbe probe = LinearProbe.fit(rows(faces, 0, half), IntStream.range(0, half).map(i -> labels[i]).toArray(), 2);
-        return probe.accuracy(rows(faces, half, faces.length),
-                IntStream.range(half, labels.length).map(i -> labels[i]).toArray());
-    }
-
-    private static float[][] rows(float[][] all, int from, int to) {
-        return Arrays.copyOfRange(all, from, to);
-    }
-
-    private static int[] classes(PictureSet set) {
-        return set.subjects().stream().mapToInt(Subject::photo).toArray();
     }
 }

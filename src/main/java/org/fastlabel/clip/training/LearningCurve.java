@@ -12,7 +12,7 @@ import org.fastlabel.clip.training.TrainingProgram.Progress;
 final class LearningCurve {
 
     private static final String HEADER = "step,pictures,seconds,learning_rate,loss_phrases,loss_pictures,loss_choices,"
-            + "training_class_by_words,training_smiling,zero_shot_cifar_test,auc_"
+            + "training_class_by_words,training_smiling,zero_shot_cifar_test,zero_shot_held_out_speaker,auc_"
             + String.join(",auc_", TrainMiniClip.ATTRIBUTES) + "\n";
 
     private final Path file;
@@ -24,7 +24,8 @@ final class LearningCurve {
         text = new StringBuilder(resume && Files.exists(file) ? CheckpointFolder.read(file) : HEADER);
     }
 
-    void add(int step, long pictures, double seconds, double rate, List<Progress> since, double zeroShot, double[] areas) {
+    void add(int step, long pictures, double seconds, double rate, List<Progress> since, double zeroShot, double digits,
+            double[] areas) {
         text.append(String.format(Locale.ROOT, "%d,%d,%.0f,%.5f", step, pictures, seconds, rate));
         append(mean(since, Progress::choosePhrase));
         append(mean(since, Progress::choosePictures));
@@ -32,6 +33,7 @@ final class LearningCurve {
         append(mean(since, Progress::named));
         append(mean(since, Progress::smiling));
         append(zeroShot);
+        append(digits);
         Arrays.stream(areas).forEach(this::append);
         text.append('\n');
         CheckpointFolder.write(file, text.toString());

@@ -1,7 +1,9 @@
 package org.fastlabel.clip.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.fastlabel.dataset.sample.Portrait;
 import org.fastlabel.dataset.sample.SamplePortraits;
@@ -31,6 +33,11 @@ record PictureSet(List<Subject> subjects, List<Raster> rasters) {
         List<Raster> r = new ArrayList<>(rasters);
         r.addAll(other.rasters);
         return new PictureSet(s, r);
+    }
+
+    PictureSet where(Predicate<Subject> wanted) {
+        int[] kept = IntStream.range(0, size()).filter(i -> wanted.test(subjects.get(i))).toArray();
+        return new PictureSet(Arrays.stream(kept).mapToObj(subjects::get).toList(), Arrays.stream(kept).mapToObj(rasters::get).toList());
     }
 
     /** The same pictures, resized as the checkpoint's preprocessing resizes them. */

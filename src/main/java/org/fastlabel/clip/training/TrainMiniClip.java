@@ -13,6 +13,7 @@ import org.fastlabel.clip.ClipConfig;
 import org.fastlabel.clip.ClipModel;
 import org.fastlabel.clip.ClipTokenizer;
 import org.fastlabel.clip.ConfigReader;
+import org.fastlabel.clip.training.Subject.Kind;
 import org.fastlabel.torch.Safetensors.Tensor;
 
 /**
@@ -21,7 +22,6 @@ import org.fastlabel.torch.Safetensors.Tensor;
  */
 public final class TrainMiniClip {
 
-    private static final int TRAINING_PORTRAITS = 30_000;
     private static final int JUDGED_PORTRAITS = 1_000;
     static final List<String> ATTRIBUTES = List.of("smiling", "eyeglasses", "beard", "hat");
     private static final String STATE = "state.safetensors";
@@ -31,6 +31,7 @@ public final class TrainMiniClip {
     private final ClipConfig config;
     private final PictureSet judgedPhotos;
     private final PictureSet judgedPortraits = PictureSet.portraits(0, JUDGED_PORTRAITS);
+    private final PictureSet judgedDigits;
     private int step;
     private double seconds;
 
@@ -38,6 +39,7 @@ public final class TrainMiniClip {
         this.settings = settings;
         this.config = ConfigReader.openClip(settings.out());
         this.judgedPhotos = PhotoFiles.cifarBatch(settings.data().resolve("cifar10/test_batch.bin"));
+        this.judgedDigits = SoundPictures.digits(settings.data().resolve("fsdd"), SoundPictures.HELD_OUT_SPEAKER::equals).pictures();
     }
 
     public static void main(String[] args) throws Exception {
@@ -51,14 +53,13 @@ public final class TrainMiniClip {
         Map<String, Tensor> state = resume ? resumed() : InitialWeights.of(config, settings.seed());
         LearningCurve curve = new LearningCurve(settings.out(), resume);
         int side = config.vision().imageSize();
-        PictureSet photos = PhotoFiles.cifarTraining(settings.data().resolve("cifar10"))
-                .and(PhotoFiles.sheet(settings.data().resolve("sprite"))).resized(side);
-        PictureSet portraits = PictureSet.portraits(PictureSet.FIRST_TRAINING_PORTRAIT, TRAINING_PORTRAITS).resized(side);
-        say("%d photos, %d portraits, step %d of %d", photos.size(), portraits.size(), step, settings.steps());
-        try (TrainingProgram program = new TrainingProgram(config, state);
+        Map<Kind, PictureSet> sets = TrainingData.read(settings, side);
+        say("%d photos, %d portraits, %d drawings, %d sounds, step %d of %d", sets.get(Kind.PHOTO).size(), sets.get(Kind.PORTRAIT).size(),
+                sets.get(Kind.DRAWING).size(), sets.get(Kind.SOUND).size(), step, settings.steps());
+        try (TrainingProgram program = new TrainingProgram(config, state, settings.device());
                 ClipTokenizer tokenizer = new ClipTokenizer(settings.out().resolve("tokenizer.json"),
                         config.text().context(), config.text().vocabulary())) {
-            Batches batches = new Batches(photos, portraits, tokenizer, settings);
+            Batches batches = new Batches(sets, tokenizer, settings);
             run(program, batches, curve);
         }
     }
@@ -76,25 +77,27 @@ public final class TrainMiniClip {
             }
             if (step % 50 == 0) {
                 say("step %d  %.0f s  %.0f pictures/s  losses %.3f %.3f %.3f  class by words %.3f  smiling %.3f", step, seconds,
-                        step * (double) settings.batch() / seconds, p.choosePhrase(), p.choosePictures(), p.choose(), p.named(),
+                        settings.shownBefore(step) / seconds, p.choosePhrase(), p.choosePictures(), p.choose(), p.named(),
                         p.smiling());
             }
             if (step % settings.every() == 0 || step == settings.steps()) {
                 save(program.state());
-                judge(curve, (long) step * settings.batch(), means);
+                judge(curve, settings.shownBefore(step), means);
                 means.clear();
             }
         }
     }
 
     private void judge(LearningCurve curve, long pictures, List<TrainingProgram.Progress> means) {
-        try (ClipModel model = ClipModel.open(settings.out(), "cpu")) {
+        try (ClipModel model = ClipModel.open(settings.out(), settings.device())) {
             double zeroShot = ZeroShot.accuracy(model, model.embedImages(judgedPhotos.rasters()), judgedPhotos.subjects());
             float[][] faces = model.embedImages(judgedPortraits.rasters());
             double[] areas = ATTRIBUTES.stream()
                     .mapToDouble(a -> ZeroShot.auc(model, a, faces, judgedPortraits.subjects(), a)).toArray();
-            curve.add(step, pictures, seconds, settings.rate(step - 1), means, zeroShot, areas);
-            say("step %d  zero-shot %.4f  AUC of %s %s", step, zeroShot, ATTRIBUTES, Arrays.toString(areas));
+            double digits = ZeroShot.accuracy(model, model.embedImages(judgedDigits.rasters()), SoundPictures.DIGITS,
+                    SoundPictures.labels(judgedDigits, "digit", SoundPictures.DIGITS));
+            curve.add(step, pictures, seconds, settings.cycle(step - 1) * settings.rate(), means, zeroShot, digits, areas);
+            say("step %d  zero-shot %.4f  digits %.4f  AUC of %s %s", step, zeroShot, digits, ATTRIBUTES, Arrays.toString(areas));
         }
     }
 

@@ -34,12 +34,15 @@ final class TrainingProgram implements AutoCloseable {
     record Progress(float choosePhrase, float choosePictures, float choose, float named, float smiling) {
     }
 
-    /** @param state weights, and moments named {@code m.<weight>} and {@code v.<weight>} where training goes on */
-    TrainingProgram(ClipConfig config, Map<String, Tensor> state) {
+    /**
+     * @param state  weights, and moments named {@code m.<weight>} and {@code v.<weight>} where training goes on
+     * @param device as {@link Torch#device} takes it
+     */
+    TrainingProgram(ClipConfig config, Map<String, Tensor> state, String device) {
         this.config = config;
         this.shape = new long[] {config.text().layers(), config.text().heads(),
             ((ClipConfig.ResNet) config.vision()).heads(), Choices.SMILING};
-        this.root = Torch.newManager(Torch.device("cpu"));
+        this.root = Torch.newManager(Torch.device(device));
         this.program = TorchProgram.compile(root, FILES);
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         state.forEach((name, t) -> arrays.put(name, root.create(t.values(), new Shape(t.shape()))));
@@ -47,10 +50,17 @@ final class TrainingProgram implements AutoCloseable {
             if (!name.contains("running_") && !state.containsKey("m." + name) && !name.startsWith("m.")
                     && !name.startsWith("v.")) {
                 arrays.put("m." + name, root.zeros(new Shape(t.shape())));
-                arrays.put("v." + name, root.zeros(new Shape(t.shape())));
+                if (!isInnerKernel(name, t)) {
+                    arrays.put("v." + name, root.zeros(new Shape(t.shape())));
+                }
             }
         });
         this.weights = new Weights(arrays);
+    }
+
+    /** Those that Muon trains, which has one moment only. What makes features of pixels is no map from features to features. */
+    private static boolean isInnerKernel(String name, Tensor t) {
+        return t.shape().length == 4 && !name.equals("visual.conv1.weight");
     }
 
     /** @param step from 1 */
@@ -68,8 +78,10 @@ final class TrainingProgram implements AutoCloseable {
                     scope.create(b.groups(), new Shape(b.groups().length / b.phrases(), b.phrases())),
                     scope.create(b.truth(), new Shape(b.pictures(), Choices.COUNT)),
                     scope.create(b.options(), new Shape(b.options().length / Choices.COUNT, Choices.COUNT)),
-                    scope.create(new float[] {(float) settings.rate(step - 1), (float) settings.decay(), step,
-                        (float) settings.smoothing(), (float) settings.pictures(), (float) settings.choices()}),
+                    scope.create(new float[] {(float) (settings.rate() * settings.cycle(step - 1)),
+                        (float) (settings.kernels() * settings.cycle(step - 1)), (float) settings.decay(), step,
+                        (float) settings.smoothing(), (float) settings.pictures(), (float) settings.choices(),
+                        settings.isSmall(step - 1) ? 1 : 0}),
                     scope.create(shape));
             inputs.addAll(weights.named());
             float[] out = program.train(scope, "train_step", inputs).get(0).toFloatArray();

@@ -26,7 +26,7 @@ final class Vocabulary {
     private static final String[] ANIMALS = {"bird", "cat", "deer", "dog", "frog", "horse"};
     private static final String[] VEHICLES = {"airplane", "automobile", "ship", "truck"};
     private static final Option PERSON = new Option(List.of("person", "face", "human face", "portrait", "human", "human being"),
-            s -> !s.isPhoto());
+            s -> s.kind() == Subject.Kind.SOUND ? null : Boolean.valueOf(s.kind() == Subject.Kind.PORTRAIT));
 
     /** What can be told of a picture without belonging to a group. */
     static final List<Option> LOOSE = List.of(
@@ -108,20 +108,23 @@ final class Vocabulary {
                 trait(p -> !p.longHair(), "short hair", "short-haired", "a person with short hair")));
         groups.add(traits(0.25f, trait(Portrait::earrings, "earrings", "wearing earrings", "a person with earrings", "ear rings"),
                 trait(p -> !p.earrings(), "no earrings", "without earrings", "not wearing earrings")));
+        groups.addAll(DrawingWords.GROUPS);
+        groups.addAll(SoundWords.GROUPS);
         return List.copyOf(groups);
     }
 
+    /** Of a sound it says nothing: a dog can be heard in it. */
     private static Option photo(List<String> words, String... classes) {
-        return new Option(words, s -> s.is(classes));
+        return new Option(words, s -> s.kind() == Subject.Kind.SOUND ? null : Boolean.valueOf(s.is(classes)));
     }
 
     private static Group traits(float weight, Option... options) {
         return new Group(Kind.TRAIT, weight, List.of(options));
     }
 
-    /** A trait of portraits; of photos it says nothing. */
+    /** A trait of portraits; of others it says nothing. */
     private static Option trait(Predicate<Portrait> truth, String... words) {
-        return new Option(List.of(words), s -> s.isPhoto() ? null : Boolean.valueOf(truth.test(s.portrait())));
+        return new Option(List.of(words), s -> s.portrait() == null ? null : Boolean.valueOf(truth.test(s.portrait())));
     }
 
     private static Predicate<Portrait> hair(HairColor color) {

@@ -13,13 +13,19 @@ final class ZeroShot {
 
     /** Share of the photos whose own class name is the nearest of the ten, asked as "a photo of a …". */
     static double accuracy(ClipModel model, float[][] images, List<Subject> subjects) {
-        float[][] classes = model.embedTexts(Subject.CLASSES.stream().map(c -> "a photo of " + Captions.article(c)).toList());
+        return accuracy(model, images, Subject.CLASSES.stream().map(c -> "a photo of " + Captions.article(c)).toList(),
+                subjects.stream().mapToInt(Subject::photo).toArray());
+    }
+
+    /** Share of the pictures whose own phrase is the nearest. @param labels index into the phrases, per picture */
+    static double accuracy(ClipModel model, float[][] images, List<String> phrases, int[] labels) {
+        float[][] texts = model.embedTexts(phrases);
         long right = IntStream.range(0, images.length).filter(i -> {
             int best = 0;
-            for (int k = 1; k < classes.length; k++) {
-                best = dot(images[i], classes[k]) > dot(images[i], classes[best]) ? k : best;
+            for (int k = 1; k < texts.length; k++) {
+                best = dot(images[i], texts[k]) > dot(images[i], texts[best]) ? k : best;
             }
-            return best == subjects.get(i).photo();
+            return best == labels[i];
         }).count();
         return right / (double) images.length;
     }
