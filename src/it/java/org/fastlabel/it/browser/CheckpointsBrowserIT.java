@@ -211,7 +211,7 @@ class CheckpointsBrowserIT {
         Waiting.until("the folder's checkpoint serves and has judged anew", PATIENCE, () -> {
             JsonObject status = labelling.status();
             return status.getJsonObject("checkpoint").getString("id").contains(checkpoint.getFileName().toString())
-                    && !status.getBoolean("training") && status.getString("scorer").equals("model");
+                    && !status.getBoolean("training") && status.getString("scorer").equals("head");
         });
         assertEquals(FEW, labelling.status().getInt("labeled_count"), "the labels stay");
         screen.awaitLabels(FEW);
