@@ -64,7 +64,7 @@ class CheckpointsBrowserIT {
                 assertThat(row(screen, "tests/net")).containsText("Paused");
                 assertThat(button(screen, "Resume the download of tests/net")).isFocused();
                 screen.page().reload();
-                button(screen, "Resume the download of tests/net").press("Enter");
+                press(button(screen, "Resume the download of tests/net"));
                 screen.notice("tests/net is on this computer now.");
                 assertThat(button(screen, "Use tests/net")).isVisible();
                 press(button(screen, "Remove tests/net"));
@@ -150,6 +150,7 @@ class CheckpointsBrowserIT {
     }
 
     private static void press(Locator locator) {
+        assertThat(locator).isVisible();
         locator.press("Enter");
     }
 
