@@ -55,7 +55,8 @@ def run(case):
     what, precision = case.split()
     half = torch.autocast(device.split(":")[0], dtype=torch.bfloat16) if precision == "bfloat16" else nullcontext()
     start = time.perf_counter()
-    with torch.inference_mode(), half:
+    # no_grad, not inference_mode: autocast then keeps the weights that it has cast, which is faster.
+    with torch.no_grad(), half:
         rows = torch.cat({"images": images, "files": files, "texts": texts}[what]()).float().cpu()
     seconds = time.perf_counter() - start
     if precision == "float32":
