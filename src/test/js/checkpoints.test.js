@@ -97,6 +97,7 @@ test('aNameOfTheHubIsReadAsItIsTypedOrPasted', () => {
 test('aTitleNamesTheRevisionWhereNothingElseDoes', () => {
   assert.equal(titleOf(hub()), 'Net');
   assert.equal(titleOf(hub({ title: '', revision: 'refs/pr/66' })), 'owner/net @ refs/pr/66');
+  assert.equal(titleOf(hub({ title: 'net' })), 'owner/net');
   assert.equal(titleOf(hub({ title: null, source: 'folder', name: 'my clip', revision: null })), 'my clip');
   for (const id of ['mini-clip', 'openai/clip-vit-base-patch32@refs/pr/66', 'google/siglip2-base-patch16-224']) assert.ok(`checkpoint.for.${goodFor(hub({ id }))}` in WORDS, id);
   assert.equal(goodFor(hub()), null);
@@ -142,6 +143,8 @@ test('whatServesIsSaidInFigures', () => {
   const c = hub({ state: 'ready', active: true, architecture: 'ViT-B/32', disk_bytes: 605e6, store_bytes: 31e6, images_per_second: 52.1 });
   const status = { data_type: 'image', checkpoint: { id: HUB, name: HUB, ready: true, dim: 512, device: 'cpu', precision: 'bfloat16' }, embedding: { done: 1200, total: 30000, state: 'running', eta_s: 550 } };
   assert.deepEqual(servingFacts(status, answer([c])), { name: 'Net', state: null, architecture: 'ViT-B/32', dim: '512', device: 'cpu · bfloat16', speed: '52 pictures per second', read: '1,200 of 30,000 · 9 min left', disk: '605 MB checkpoint, 31 MB embeddings' });
+  const noGpu = servingFacts({ ...status, checkpoint: { ...status.checkpoint, device_reason: 'no GPU is there' } }, answer([c]));
+  assert.equal(noGpu.device, 'cpu · bfloat16 · no GPU is there');
   // A text data set is served by another model than the active checkpoint.
   const texts = servingFacts({ ...status, data_type: 'text', checkpoint: { ...status.checkpoint, id: 'sentence', name: 'sentence' } }, answer([c], { embeds_open_dataset: false }));
   assert.deepEqual([texts.name, texts.architecture, texts.disk, texts.speed], ['sentence', null, null, null]);

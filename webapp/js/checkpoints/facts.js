@@ -13,9 +13,10 @@ export const isSwitching = (answer) => Boolean(answer?.switching) && answer.swit
 /** Using it means to download it first. */
 export const mustDownload = (c) => c.source === 'hub' && c.state !== 'ready' && !c.in_cache;
 
-/** How a checkpoint is called: by its title, else by its name with the revision that is not the main one. */
+/** How a checkpoint is called: by its title, else by its whole name with the revision that is not the main one. */
 export function titleOf(c) {
-  if (c.title && c.title !== c.name) return c.title;
+  // Without a title of its own it has the last part of its name; whose it is says more.
+  if (c.title && c.title !== c.name && !c.name?.endsWith(`/${c.title}`)) return c.title;
   return c.source === 'hub' && c.revision && c.revision !== 'main' ? `${c.name} @ ${c.revision}` : c.name || c.id;
 }
 

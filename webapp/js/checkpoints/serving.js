@@ -19,7 +19,7 @@ export function servingFacts(status, answer) {
     state: checkpoint?.error ? explain({ detail: checkpoint.error }) : checkpoint?.ready ? null : t('config.notready'),
     architecture: c?.architecture ?? null,
     dim: checkpoint?.dim ? number(checkpoint.dim) : null,
-    device: checkpoint?.device ? [checkpoint.device, precision].filter(Boolean).join(' · ') : null,
+    device: checkpoint?.device ? [checkpoint.device, precision, checkpoint.device_reason].filter(Boolean).join(' · ') : null,
     speed: speed > 0 ? t(`serving.speed.${status.data_type ?? 'image'}`, { n: number(speed, speed < 10 ? 1 : 0) }) : null,
     read: of ? [of, running && known(embedding.eta_s) && t('work.left', { time: duration(embedding.eta_s) }), !running && embedding.state !== 'done' && t(`work.${embedding.state}`),
       embedding.unreadable > 0 && t('work.unreadable', { n: embedding.unreadable })].filter(Boolean).join(' · ') : null,

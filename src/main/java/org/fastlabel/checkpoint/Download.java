@@ -81,7 +81,8 @@ final class Download implements Runnable {
     private void bring() throws IOException, InterruptedException {
         stop.check();
         Hub hub = new Hub(settings, stop);
-        boolean resumed = Files.exists(begun());
+        plan = HubPlans.earlier(name, folder);
+        boolean resumed = plan != null;
         try {
             bring(hub);
         } catch (HubException e) {
@@ -93,7 +94,7 @@ final class Download implements Runnable {
             if (now.commit().equals(plan.commit())) {
                 throw e;
             }
-            Disk.delete(folder);
+            plan = null;
             bring(hub);
         }
     }
@@ -101,10 +102,11 @@ final class Download implements Runnable {
     private void bring(Hub hub) throws IOException, InterruptedException {
         Retries retries = retries();
         HubListing listing = null;
-        plan = Plan.read(begun()).filter(p -> p.name().equals(name)).orElse(null);
         if (plan == null) {
             listing = listing(hub, name, retries);
             plan = HubPlans.begin(name, listing);
+            // What lies there may be of any version.
+            Disk.delete(folder);
             Files.createDirectories(folder);
             plan.write(begun());
         }

@@ -1,9 +1,12 @@
 package org.fastlabel.checkpoint;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.checkpoint.Checkpoint.Progress;
 
@@ -11,6 +14,22 @@ import org.fastlabel.checkpoint.Checkpoint.Progress;
 final class HubPlans {
 
     private HubPlans() {
+    }
+
+    /** The plan to go on with, or null. One that was complete, and is to be mended, has all its files verified anew. */
+    static Plan earlier(HubName name, Path folder) throws IOException {
+        Path complete = folder.resolve(Plan.COMPLETE);
+        Optional<Plan> damaged = Plan.read(complete);
+        if (damaged.isPresent()) {
+            for (String file : damaged.get().names()) {
+                if (Files.exists(folder.resolve(file))) {
+                    Files.move(folder.resolve(file), folder.resolve(file + FileDownload.PART), StandardCopyOption.REPLACE_EXISTING);
+                }
+            }
+            // Last, so that a crash before leaves it damaged.
+            Files.move(complete, folder.resolve(Plan.BEGUN), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return Plan.read(folder.resolve(Plan.BEGUN)).filter(plan -> plan.name().equals(name)).orElse(null);
     }
 
     /** @throws InvalidInput with code {@code bad-checkpoint} when the repository does not hold what is needed */

@@ -40,7 +40,7 @@ final class HubShelf {
     private final Executor executor;
     private final Download.Surroundings around;
     private final Map<String, Download> running = new ConcurrentHashMap<>();
-    private final Map<String, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<HubName, Failure> failures = new ConcurrentHashMap<>();
 
     /**
      * @param root     below which a folder per checkpoint is kept
@@ -58,7 +58,7 @@ final class HubShelf {
         this.around = around;
     }
 
-    /** Names of what has been downloaded or begun, in the order of their ids. */
+    /** Names of what has been downloaded, begun or tried in vain, in the order of their ids. */
     List<HubName> names() {
         List<HubName> names = new ArrayList<>();
         if (Files.isDirectory(root)) {
@@ -70,7 +70,8 @@ final class HubShelf {
                 return names;
             }
         }
-        running.values().stream().map(Download::name).filter(n -> !names.contains(n)).forEach(names::add);
+        Stream.concat(running.values().stream().map(Download::name), failures.keySet().stream()).filter(n -> !names.contains(n))
+                .distinct().forEach(names::add);
         names.sort(Comparator.comparing(HubName::id));
         return names;
     }
@@ -93,7 +94,7 @@ final class HubShelf {
                     damage(complete.get(), folder).orElseThrow());
         }
         Optional<Plan> begun = Plan.read(folder.resolve(Plan.BEGUN));
-        Failure failure = failures.get(name.id());
+        Failure failure = failures.get(name);
         Progress progress = begun.map(plan -> HubPlans.progress(plan, folder, null)).orElse(null);
         State state = failure != null ? State.FAILED : begun.isPresent() ? State.PAUSED : State.ABSENT;
         return checkpoint(name, begun, state, progress, progress == null ? 0 : progress.doneBytes(), false, failure);
@@ -101,7 +102,7 @@ final class HubShelf {
 
     /** What is wrong with files that were complete; empty when nothing is. */
     private static Optional<Failure> damage(Plan plan, Path folder) {
-        return plan.files().stream().filter(f -> folder.resolve(f.name()).toFile().length() != f.size()).findFirst()
+        return plan.files().stream().filter(f -> f.size() == null || folder.resolve(f.name()).toFile().length() != f.size()).findFirst()
                 .map(f -> new Failure("checkpoint-damaged", f.name() + " is missing or has changed since it was downloaded; choose Download to mend it."));
     }
 
@@ -125,7 +126,7 @@ final class HubShelf {
         Plan.Shape shape = plan.map(Plan::shape).or(() -> known.map(k -> new Plan.Shape(k.architecture(), k.dim(), k.imageSize()))).orElse(null);
         String license = known.map(Known::license).or(() -> plan.map(Plan::license)).orElse(null);
         Long download = plan.map(Plan::bytes).filter(b -> b > 0).or(() -> known.map(Known::downloadBytes)).orElse(null);
-        boolean ours = !inCache && (state == State.READY || bytes > 0);
+        boolean ours = !inCache && (state == State.READY || bytes > 0 || failure != null);
         return new Checkpoint(name.id(), name.repository(), known.map(Known::title).orElse(name.name()), name.revision(), Source.HUB,
                 shape == null ? null : shape.architecture(), shape == null ? null : shape.dim(), shape == null ? null : shape.imageSize(),
                 license, download, bytes, ours, inCache, state, progress, failure == null ? null : failure.message(), failure == null ? null : failure.code());
@@ -151,7 +152,7 @@ final class HubShelf {
         }
         Download download = new Download(name, now, name.folder(root), around);
         running.put(name.id(), download);
-        failures.remove(name.id());
+        failures.remove(name);
         try {
             executor.execute(() -> run(download));
         } catch (RejectedExecutionException e) {
@@ -166,7 +167,7 @@ final class HubShelf {
             download.run();
         } finally {
             if (download.failure() != null) {
-                failures.put(id, download.failure());
+                failures.put(download.name(), download.failure());
             }
             running.remove(id);
             download.end();
@@ -196,7 +197,7 @@ final class HubShelf {
         cancel(name);
         try {
             await(name);
-            failures.remove(name.id());
+            failures.remove(name);
             Path folder = name.folder(root);
             // Without it the rest is nothing, whatever a crash leaves of it.
             Files.deleteIfExists(folder.resolve(Plan.COMPLETE));

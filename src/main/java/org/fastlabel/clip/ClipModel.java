@@ -106,11 +106,6 @@ public final class ClipModel implements AutoCloseable {
         return program.device();
     }
 
-    /** Why it is the processor although a GPU was asked for, or null. */
-    public String whyNotGpu() {
-        return program.whyNotGpu();
-    }
-
     /** {@code float32}, {@code bfloat16} or {@code float16}. */
     public String precision() {
         return program.precision().wireName();

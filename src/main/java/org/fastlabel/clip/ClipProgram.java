@@ -22,7 +22,6 @@ final class ClipProgram implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(ClipProgram.class.getName());
 
     private final ClipConfig config;
-    private final Torch.Place place;
     private final Precision precision;
     private final NDManager root;
     private final TorchProgram program;
@@ -36,19 +35,24 @@ final class ClipProgram implements AutoCloseable {
      */
     ClipProgram(ClipConfig config, WeightSource source, String device, String precision) {
         this.config = config;
-        this.place = Torch.place(device);
-        this.precision = Precision.of(precision, place.device());
-        this.root = Torch.newManager(place.device());
+        Device chosen = Torch.device(device);
+        this.precision = Precision.of(precision, chosen);
+        this.root = Torch.newManager(chosen);
         this.splitting = new Splitting(config.embedDim());
         try {
-            boolean packed = packs(place.device(), this.precision);
-            this.program = TorchProgram.compile(root, packed ? "products_onednn" : "products",
-                    "transformer", "clip_text", "clip_vit", "clip_resnet", "siglip", "loading");
+            boolean packed = packs(chosen, this.precision);
+            this.program = TorchProgram.compile(root, files(packed));
             this.weights = new LoadingProgram(config, root, program, this.precision, packed).read(source);
         } catch (RuntimeException e) {
             root.close();
             throw e;
         }
+    }
+
+    /** What the program consists of. @param packed whether weights are arranged beforehand */
+    static String[] files(boolean packed) {
+        return new String[] {packed ? "products_onednn" : "products", "transformer", "clip_text", "clip_vit", "clip_resnet",
+            "siglip", "loading"};
     }
 
     /** Whether the engine can arrange weights beforehand, tried with a small product. */
@@ -118,11 +122,6 @@ final class ClipProgram implements AutoCloseable {
     /** For people: {@code cpu}, {@code gpu(0)}. */
     String device() {
         return root.getDevice().toString().replace("()", "");
-    }
-
-    /** Why it is the processor although a GPU was asked for, or null. */
-    String whyNotGpu() {
-        return place.why();
     }
 
     Precision precision() {

@@ -16,7 +16,7 @@ import org.fastlabel.dataset.Stamp;
 /**
  * Reads items on several threads while those before them are embedded, so that neither waits for the other. Items are handed on in
  * the order in which they are ready: a large one holds up nobody else. What somebody waits for comes first. No more is read
- * ahead than two batches and {@value #MOST_BYTES} bytes. Safe from any thread.
+ * ahead than two batches, with a third of what somebody waits for, and {@value #MOST_BYTES} bytes. Safe from any thread.
  */
 final class ReadAhead {
 
@@ -102,7 +102,7 @@ final class ReadAhead {
     /** The next item to read; -1 at the end of all work. */
     private synchronized int take() throws InterruptedException {
         while (!closed) {
-            int id = room() ? next() : -1;
+            int id = next();
             if (id >= 0) {
                 inHand.set(id);
                 reading++;
@@ -113,12 +113,13 @@ final class ReadAhead {
         return -1;
     }
 
-    private boolean room() {
-        return arrived.size() + reading < 2 * embedder.batch() && bytes < MOST_BYTES;
+    private boolean room(int batches) {
+        return arrived.size() + reading < batches * embedder.batch() && bytes < MOST_BYTES;
     }
 
     private int next() {
-        while (!wanted.isEmpty()) {
+        // One batch more than for the others: they must be there when the engine is free the next time.
+        while (!wanted.isEmpty() && room(3)) {
             int id = wanted.poll();
             if (store.due(id)) {
                 urgent.set(id);
@@ -127,7 +128,7 @@ final class ReadAhead {
                 }
             }
         }
-        for (; !paused && next < dataset.items().size(); next++) {
+        for (; !paused && room(2) && next < dataset.items().size(); next++) {
             if (store.due(next) && !inHand.get(next) && dataset.items().present(next)) {
                 return next++;
             }
@@ -168,7 +169,7 @@ final class ReadAhead {
             // Not held up by others that would fill the batch.
             return handOn(true);
         }
-        boolean enough = arrived.size() >= embedder.batch() || !room() || reading == 0 && last();
+        boolean enough = arrived.size() >= embedder.batch() || !room(2) || reading == 0 && last();
         return !arrived.isEmpty() && (enough || System.nanoTime() - arrived.get(0).nanos() > PATIENCE_NANOS) ? handOn(false) : List.of();
     }
 
@@ -199,7 +200,10 @@ final class ReadAhead {
 
     /** These are dealt with. */
     synchronized void done(List<Item> items) {
-        items.forEach(item -> inHand.clear(item.id()));
+        items.forEach(item -> {
+            inHand.clear(item.id());
+            urgent.clear(item.id());
+        });
     }
 
     private synchronized void fail(Throwable cause) {

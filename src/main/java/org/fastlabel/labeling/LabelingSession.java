@@ -53,6 +53,7 @@ public final class LabelingSession {
     private final Parts parts;
     private final Ledger ledger;
     private final Scoreboard scoreboard;
+    private final Duration trainingWait;
     private final Trainings trainings;
     private final LabelChanges changes;
     private final AccuracyWatch accuracy;
@@ -66,6 +67,7 @@ public final class LabelingSession {
         this.ledger = new Ledger(parts.dataset.id(), parts.log, state);
         this.scoreboard = new Scoreboard(parts.embeddings, parts.trainer, parts.clock);
         this.accuracy = new AccuracyWatch(ledger, teacher, parts.background, this::heldOut);
+        this.trainingWait = parts.patience.compareTo(TRAINING_WAIT) < 0 ? parts.patience : TRAINING_WAIT;
         this.trainings = new Trainings(ledger, teacher, parts.background, parts.patience, scoreboard::of, this::afterTraining);
         this.translation = new Translation(parts, ledger);
         this.changes = new LabelChanges(parts, ledger, scoreboard, this::learn);
@@ -186,7 +188,7 @@ public final class LabelingSession {
     /** Begins the training that a change asks for, and completes its answer with what came of that in a short while. */
     private JsonObject learn(JsonObject answer, LabelingState to) {
         boolean triggered = to.learning() == Learning.DUE;
-        boolean trained = triggered && trainings.await(trainings.request(), TRAINING_WAIT);
+        boolean trained = triggered && trainings.await(trainings.request(), trainingWait);
         if (!triggered) {
             settled();
         }

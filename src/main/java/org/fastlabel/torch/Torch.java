@@ -55,6 +55,12 @@ public final class Torch {
         return PLACES.computeIfAbsent(m.group(), name -> choose(m.group(1), m.group(2)));
     }
 
+    /** Why the processor has taken the place of the GPU that a setting names; null where it has not, or nobody asked yet. */
+    public static String whyNotGpu(String setting) {
+        Place place = PLACES.get(setting.trim().toLowerCase(Locale.ROOT));
+        return place == null ? null : place.why();
+    }
+
     private static Place choose(String kind, String number) {
         if (kind.equals("cpu") || kind.equals("auto") && gpus() == 0) {
             return new Place(Device.cpu(), null);

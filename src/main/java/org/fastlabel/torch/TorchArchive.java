@@ -1,9 +1,7 @@
 package org.fastlabel.torch;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,10 +26,6 @@ public final class TorchArchive {
     }
 
     private TorchArchive() {
-    }
-
-    static InputStream of(String source) {
-        return new ByteArrayInputStream(of(source, Map.of(), Map.of()));
     }
 
     /**

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void goesOnWhereTheConnectionBroke() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), hub.cutAt(4_000_000));
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), HubFault.cutAt(4_000_000));
 
         assertReady(download());
 
@@ -92,7 +93,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void beginsAnewWhenTheServerCannotContinue() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), FakeHub.whole());
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), HubFault.whole());
 
         assertReady(download());
 
@@ -101,7 +102,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void beginsAnewWhenTheFileHasAnotherTag() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), (exchange, file) -> {
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), (exchange, file) -> {
             // The first bytes were of this one's predecessor, and the server does not look at If-Range.
             exchange.getResponseHeaders().set("ETag", "\"other\"");
             exchange.getResponseHeaders().set("Content-Range", "bytes 1000000-" + (file.length - 1) + "/" + file.length);
@@ -115,7 +116,7 @@ class DownloadTest extends HubFixture {
 
     @Test
     void beginsAnewWhenTheServerKnowsNoSuchRange() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(1_000_000), FakeHub.status(416));
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(1_000_000), HubFault.status(416));
 
         assertReady(download());
 
@@ -124,10 +125,10 @@ class DownloadTest extends HubFixture {
 
     @Test
     void refetchesWhatAnEarlierAttemptSpoilt() throws IOException {
-        hub.fault("cdn", WEIGHTS, hub.cutAt(3_000_000));
+        hub.fault("cdn", WEIGHTS, HubFault.cutAt(3_000_000));
         hub.fault("cdn", WEIGHTS, (exchange, file) -> {
             corrupt();
-            FakeHub.status(500).answer(exchange, file);
+            HubFault.status(500).answer(exchange, file);
         });
 
         assertReady(download());
@@ -237,10 +238,28 @@ class DownloadTest extends HubFixture {
     @Test
     void mendsWhatWasDamagedLater() throws IOException {
         download();
-        Files.write(shelf.folder(NAME).resolve(WEIGHTS), new byte[10]);
+        Path folder = shelf.folder(NAME);
+        Files.write(folder.resolve(WEIGHTS), new byte[10]);
+        byte[] spoilt = content.get("tokenizer.json").clone();
+        spoilt[0] = '!';
+        Files.write(folder.resolve("tokenizer.json"), spoilt);
+        // A newer version must not be mixed in.
+        Map<String, byte[]> newer = new TreeMap<>(content);
+        newer.put("config.json", other(content.get("config.json")));
+        hub.publish(REPOSITORY, "main", newer);
 
         assertEquals(State.FAILED, shelf.describe(NAME).state());
+        assertEquals("checkpoint-damaged", shelf.describe(NAME).errorCode());
         assertThrows(Conflict.class, () -> shelf.folder(NAME));
+        assertReady(download());
+    }
+
+    @Test
+    void takesNothingOfUnknownOrigin() throws IOException {
+        Path folder = Files.createDirectories(NAME.folder(home.resolve("hub")));
+        Files.write(folder.resolve("tokenizer.json"), new byte[content.get("tokenizer.json").length]);
+        Files.writeString(folder.resolve(Plan.BEGUN), "{\"files\": 7");
+
         assertReady(download());
     }
 

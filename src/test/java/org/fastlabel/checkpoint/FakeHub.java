@@ -51,12 +51,6 @@ public final class FakeHub implements AutoCloseable {
         }
     }
 
-    /** Answers instead of the server. */
-    public interface Fault {
-        /** @param file the true bytes, empty for what is no file */
-        void answer(HttpExchange exchange, byte[] file) throws IOException;
-    }
-
     private static final Pattern RESOLVE = Pattern.compile("/([^/]+/[^/]+)/resolve/([^/]+)/([^/]+)");
     private static final Pattern LISTING = Pattern.compile("/api/models/([^/]+/[^/]+)/revision/([^/]+)");
 
@@ -66,8 +60,7 @@ public final class FakeHub implements AutoCloseable {
     private final HttpServer cdn;
     private final Map<String, String> commits = new ConcurrentHashMap<>();
     private final Map<String, Map<String, byte[]>> files = new ConcurrentHashMap<>();
-    private final Map<String, Deque<Fault>> faults = new ConcurrentHashMap<>();
-    private final Map<String, String> etags = new ConcurrentHashMap<>();
+    private final Map<String, Deque<HubFault>> faults = new ConcurrentHashMap<>();
     private final Map<String, String> gates = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -143,13 +136,8 @@ public final class FakeHub implements AutoCloseable {
         gates.put(repository, token);
     }
 
-    /** What the second server calls the present bytes of a file. */
-    public void etag(String file, String etag) {
-        etags.put(file, etag);
-    }
-
     /** @param file its name, or {@code listing}; @param server hub or cdn */
-    public void fault(String server, String file, Fault... next) {
+    public void fault(String server, String file, HubFault... next) {
         faults.computeIfAbsent(server + " " + file, k -> new ArrayDeque<>()).addAll(Arrays.asList(next));
     }
 
@@ -161,57 +149,16 @@ public final class FakeHub implements AutoCloseable {
         return requests.stream().filter(r -> r.server().equals(server) && r.path().endsWith("/" + file)).toList();
     }
 
-    /** @param headers name, value, name, value … */
-    public static Fault status(int status, String... headers) {
+    /** As {@link HubFault#cutAt}, but the connection stays open and silent. @param then what happens meanwhile */
+    public HubFault silentAt(int byteOfFile, Runnable then) {
         return (exchange, file) -> {
-            for (int i = 0; i < headers.length; i += 2) {
-                exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
-            }
-            exchange.sendResponseHeaders(status, -1);
-        };
-    }
-
-    /** The connection ends after so many bytes of the file, counted from its beginning. */
-    public Fault cutAt(int byteOfFile) {
-        return (exchange, file) -> {
-            int from = begin(exchange, file);
-            exchange.getResponseBody().write(file, from, byteOfFile - from);
-            exchange.getResponseBody().flush();
-        };
-    }
-
-    /** As {@link #cutAt}, but the connection stays open and silent. @param then what happens meanwhile */
-    public Fault silentAt(int byteOfFile, Runnable then) {
-        return (exchange, file) -> {
-            cutAt(byteOfFile).answer(exchange, file);
+            HubFault.cutAt(byteOfFile).answer(exchange, file);
             then.run();
             try {
                 closing.await();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-        };
-    }
-
-    /** All bytes, whatever part was asked for. */
-    public static Fault whole() {
-        return (exchange, file) -> instead(file).answer(exchange, file);
-    }
-
-    /** Other bytes of the same length. */
-    public Fault wrong() {
-        return (exchange, file) -> {
-            byte[] other = file.clone();
-            other[other.length - 1] ^= 1;
-            send(exchange, other);
-        };
-    }
-
-    /** Only these bytes, announced as if they were all. */
-    public static Fault instead(byte[] bytes) {
-        return (exchange, file) -> {
-            exchange.sendResponseHeaders(200, bytes.length);
-            exchange.getResponseBody().write(bytes);
         };
     }
 
@@ -236,8 +183,8 @@ public final class FakeHub implements AutoCloseable {
     }
 
     private boolean faulty(HttpExchange exchange, String server, String file, byte[] bytes) throws IOException {
-        Deque<Fault> waiting = faults.get(server + " " + file);
-        Fault fault = waiting == null ? null : waiting.poll();
+        Deque<HubFault> waiting = faults.get(server + " " + file);
+        HubFault fault = waiting == null ? null : waiting.poll();
         if (fault != null) {
             fault.answer(exchange, bytes);
         }
@@ -249,14 +196,14 @@ public final class FakeHub implements AutoCloseable {
         String token = gates.get(repository);
         String shown = exchange.getRequestHeaders().getFirst("Authorization");
         if (token != null && !("Bearer " + token).equals(shown)) {
-            status(shown == null ? 401 : 403, "X-Error-Code", "GatedRepo").answer(exchange, new byte[0]);
+            HubFault.status(shown == null ? 401 : 403, "X-Error-Code", "GatedRepo").answer(exchange, new byte[0]);
             return null;
         }
         String commit = commits.getOrDefault(repository + "@" + revision, revision);
         Map<String, byte[]> found = files.get(repository + "@" + commit);
         if (found == null) {
             boolean exists = commits.keySet().stream().anyMatch(k -> k.startsWith(repository + "@"));
-            status(exists ? 404 : 401, "X-Error-Code", exists ? "RevisionNotFound" : "RepoNotFound").answer(exchange, new byte[0]);
+            HubFault.status(exists ? 404 : 401, "X-Error-Code", exists ? "RevisionNotFound" : "RepoNotFound").answer(exchange, new byte[0]);
         } else {
             exchange.getResponseHeaders().set("X-Repo-Commit", commit);
         }
@@ -274,7 +221,7 @@ public final class FakeHub implements AutoCloseable {
             byte[] json = Json.createObjectBuilder().add("id", repository).add("sha", exchange.getResponseHeaders().getFirst("X-Repo-Commit"))
                     .add("tags", Json.createArrayBuilder().add("clip").add("license:mit")).add("siblings", siblings).build().toString()
                     .getBytes(StandardCharsets.UTF_8);
-            instead(json).answer(exchange, json);
+            HubFault.instead(json).answer(exchange, json);
         }
     }
 
@@ -295,14 +242,14 @@ public final class FakeHub implements AutoCloseable {
         }
         byte[] bytes = found.get(name);
         if (bytes == null) {
-            status(404, "X-Error-Code", "EntryNotFound").answer(exchange, new byte[0]);
+            HubFault.status(404, "X-Error-Code", "EntryNotFound").answer(exchange, new byte[0]);
         } else if (large(name)) {
             String commit = exchange.getResponseHeaders().getFirst("X-Repo-Commit");
-            status(302, "X-Linked-Etag", "\"" + sha256(bytes) + "\"", "X-Linked-Size", Integer.toString(bytes.length),
+            HubFault.status(302, "X-Linked-Etag", "\"" + sha256(bytes) + "\"", "X-Linked-Size", Integer.toString(bytes.length),
                     "Location", elsewhere() + "/" + repository + "/" + commit + "/" + name).answer(exchange, bytes);
         } else {
             exchange.getResponseHeaders().set("ETag", "\"" + git(bytes) + "\"");
-            send(exchange, bytes);
+            HubFault.NONE.answer(exchange, bytes);
         }
     }
 
@@ -312,38 +259,11 @@ public final class FakeHub implements AutoCloseable {
         String[] parts = path.substring(1).split("/");
         try (exchange) {
             byte[] bytes = files.get(parts[0] + "/" + parts[1] + "@" + parts[2]).get(parts[3]);
-            exchange.getResponseHeaders().set("ETag", etags.getOrDefault(parts[3], "\"" + sha256(bytes).substring(0, 32) + "\""));
+            exchange.getResponseHeaders().set("ETag", "\"" + sha256(bytes).substring(0, 32) + "\"");
             if (!faulty(exchange, "cdn", parts[3], bytes)) {
-                send(exchange, bytes);
+                HubFault.NONE.answer(exchange, bytes);
             }
         }
-    }
-
-    private static void send(HttpExchange exchange, byte[] bytes) throws IOException {
-        int from = begin(exchange, bytes);
-        if (from >= 0) {
-            exchange.getResponseBody().write(bytes, from, bytes.length - from);
-        }
-    }
-
-    /** Sends status and headers. @return the first byte to send, or -1 when there is none */
-    private static int begin(HttpExchange exchange, byte[] bytes) throws IOException {
-        String range = exchange.getRequestHeaders().getFirst("Range");
-        String ifRange = exchange.getRequestHeaders().getFirst("If-Range");
-        boolean same = ifRange == null || ifRange.equals(exchange.getResponseHeaders().getFirst("ETag"));
-        if (range == null || !same) {
-            exchange.sendResponseHeaders(200, bytes.length);
-            return 0;
-        }
-        int from = Integer.parseInt(range.replaceAll("\\D", ""));
-        if (from >= bytes.length) {
-            exchange.getResponseHeaders().set("Content-Range", "bytes */" + bytes.length);
-            exchange.sendResponseHeaders(416, -1);
-            return -1;
-        }
-        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (bytes.length - 1) + "/" + bytes.length);
-        exchange.sendResponseHeaders(206, bytes.length - from);
-        return from;
     }
 
     private static String sha256(byte[] bytes) {

@@ -1,6 +1,9 @@
 package org.fastlabel.checkpoint;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import org.fastlabel.api.Conflict;
 import org.fastlabel.checkpoint.Checkpoint.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,6 +95,17 @@ abstract class HubFixture {
         for (String file : CheckpointFiles.in(shelf.folder(NAME))) {
             assertEquals(-1, Files.mismatch(shelf.folder(NAME).resolve(file), write(content.get(file))), file);
         }
+    }
+
+    /** It has failed, and says so with these words. */
+    void assertFailed(Checkpoint found, String code, String... words) {
+        assertEquals(State.FAILED, found.state());
+        assertEquals(code, found.errorCode(), found.error());
+        for (String word : words) {
+            assertTrue(found.error().contains(word), found.error());
+        }
+        assertThrows(Conflict.class, () -> shelf.folder(NAME));
+        assertFalse(Files.exists(NAME.folder(home.resolve("hub")).resolve(Plan.COMPLETE)));
     }
 
     private Path write(byte[] bytes) throws IOException {

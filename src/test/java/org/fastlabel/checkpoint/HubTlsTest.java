@@ -92,7 +92,7 @@ class HubTlsTest extends HubFixture {
 
     @Test
     void isNotLedFromASecureToAnOpenConnection() {
-        hub.fault("hub", WEIGHTS, FakeHub.status(302, "Location", hub.elsewhere().toString().replace("https:", "http:") + "/x"));
+        hub.fault("hub", WEIGHTS, HubFault.status(302, "Location", hub.elsewhere().toString().replace("https:", "http:") + "/x"));
 
         Checkpoint found = download();
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.fastlabel.media.image.ImageReading;
 import org.fastlabel.media.image.Raster;
+import org.fastlabel.torch.TorchProgram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +83,18 @@ class EncoderBench {
             }
         }
         report(rows);
+    }
+
+    /**
+     * Writes {@code program.pt}, the programs as any PyTorch loads them, for {@code src/test/bench/programs_on_a_gpu.py}:
+     *
+     * <pre>mvn -Pbench test -Dtest=EncoderBench#programsForAnyPyTorch</pre>
+     */
+    @Test
+    void programsForAnyPyTorch() throws IOException {
+        Path file = Files.createDirectories(data).resolve("program.pt");
+        Files.write(file, TorchProgram.archive(ClipProgram.files(false)));
+        System.out.println("now: python src/test/bench/programs_on_a_gpu.py " + file + " cuda");
     }
 
     private static ClipModel open(Path folder, String precision) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -277,12 +278,69 @@ class EmbeddingStoreTest {
     }
 
     private String otherProcess() throws Exception {
-        Process other = new ProcessBuilder(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-Xmx64m",
-                "-cp", System.getProperty("java.class.path"), OtherProcess.class.getName(), folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process other = start(OtherProcess.class);
         String said = new String(other.getInputStream().readAllBytes()).strip();
         assertEquals(0, other.waitFor());
         return said;
+    }
+
+    private Process start(Class<?> main) throws IOException {
+        return new ProcessBuilder(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-Xmx64m",
+                "-cp", System.getProperty("java.class.path"), main.getName(), folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    }
+
+    /** What was written when the process died is there, and nothing else is taken for a row; the lock went with the process. */
+    @Test
+    void aProcessThatIsKilledWhileItWritesLeavesRightRows() throws Exception {
+        TestItems items = TestItems.of(Writer.ROWS);
+        SplittableRandom random = new SplittableRandom(1);
+        for (int round = 0; round < 2; round++) {
+            Process writer = start(Writer.class);
+            int said = 0;
+            try (BufferedReader lines = writer.inputReader()) {
+                for (int wanted = 1 + random.nextInt(20); wanted > 0; wanted--) {
+                    said = Integer.parseInt(lines.readLine());
+                }
+                writer.destroyForcibly().waitFor();
+            }
+            try (EmbeddingStore store = open(items)) {
+                for (int id = 0; id < Writer.ROWS; id++) {
+                    if (store.ready(id)) {
+                        float[] found = stored(store, id);
+                        int generation = Math.round(found[0]);
+                        assertArrayEquals(Writer.row(id, generation), found, "row " + id);
+                        assertTrue(id != said % Writer.ROWS || generation >= said / Writer.ROWS, "what was said to be written is there");
+                    }
+                }
+                assertTrue(store.settled() >= Math.min(said, Writer.ROWS) - 1, store.settled() + " rows of " + said);
+            }
+        }
+    }
+
+    /** Writes rows without end, each again and again with other values, and says how many it has written. */
+    static final class Writer {
+
+        static final int ROWS = 5000;
+
+        static float[] row(int id, int generation) {
+            float[] row = EmbeddingStoreTest.row(id, generation);
+            row[0] = generation;
+            return row;
+        }
+
+        public static void main(String[] args) {
+            EmbeddingStore store = EmbeddingStore.open(Path.of(args[0]), TestItems.of(ROWS), "model-1", DIM);
+            for (int n = 0; n < 2000 * ROWS; n++) {
+                store.write(n % ROWS, row(n % ROWS, n / ROWS), STAMP, n);
+                if (n % 1000 == 0) {
+                    System.out.println(n);
+                }
+                if (n % 7000 == 0) {
+                    store.force();
+                }
+            }
+        }
     }
 
     /** Says how many rows it finds, or why it may not look. */

@@ -36,6 +36,13 @@ class TorchTest {
     }
 
     @Test
+    void applesGpuIsNotOnLinux() {
+        assumeTrue(System.getProperty("os.name").startsWith("Linux"));
+        assertEquals(Device.cpu(), Torch.device("mps"));
+        assertNotNull(Torch.whyNotGpu("mps"));
+    }
+
+    @Test
     void aGpuThatNobodyAskedForIsNotMissed() {
         assumeTrue(Engine.getEngine("PyTorch").getGpuCount() == 0);
         assertNull(Torch.place("auto").why());

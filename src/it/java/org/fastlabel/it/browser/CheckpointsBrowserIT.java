@@ -64,7 +64,7 @@ class CheckpointsBrowserIT {
                 assertThat(row(screen, "tests/net")).containsText("Paused");
                 assertThat(button(screen, "Resume the download of tests/net")).isFocused();
                 screen.page().reload();
-                button(screen, "Resume the download of tests/net").press("Enter");
+                press(button(screen, "Resume the download of tests/net"));
                 screen.notice("tests/net is on this computer now.");
                 assertThat(button(screen, "Use tests/net")).isVisible();
                 press(button(screen, "Remove tests/net"));
@@ -150,6 +150,7 @@ class CheckpointsBrowserIT {
     }
 
     private static void press(Locator locator) {
+        assertThat(locator).isVisible();
         locator.press("Enter");
     }
 
@@ -211,7 +212,7 @@ class CheckpointsBrowserIT {
         Waiting.until("the folder's checkpoint serves and has judged anew", PATIENCE, () -> {
             JsonObject status = labelling.status();
             return status.getJsonObject("checkpoint").getString("id").contains(checkpoint.getFileName().toString())
-                    && !status.getBoolean("training") && status.getString("scorer").equals("model");
+                    && !status.getBoolean("training") && status.getString("scorer").equals("head");
         });
         assertEquals(FEW, labelling.status().getInt("labeled_count"), "the labels stay");
         screen.awaitLabels(FEW);

@@ -78,6 +78,7 @@ public class CheckpointsResource {
         json.write("disk_bytes", c.diskBytes()).write("removable", c.removable());
         progress(json, c.progress());
         text(json, "error", c.error());
+        text(json, "error_code", c.errorCode());
         json.write("in_cache", c.inCache());
         if (row.imagesPerSecond() == null) {
             json.writeNull("images_per_second");

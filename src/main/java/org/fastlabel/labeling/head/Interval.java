@@ -18,6 +18,7 @@ public record Interval(double share, double low, double high) {
         double p = right / n;
         double centre = (p + Z * Z / (2 * n)) / (1 + Z * Z / n);
         double half = Z / (1 + Z * Z / n) * Math.sqrt(p * (1 - p) / n + Z * Z / (4 * n * n));
-        return new Interval(p, Math.max(0, centre - half), Math.min(1, centre + half));
+        // At 0 and 1 the ends meet the share itself, but for rounding.
+        return new Interval(p, Math.max(0, Math.min(p, centre - half)), Math.min(1, Math.max(p, centre + half)));
     }
 }
