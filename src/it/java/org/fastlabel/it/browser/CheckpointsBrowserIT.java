@@ -45,7 +45,6 @@ class CheckpointsBrowserIT {
         try (FakeHub hub = new FakeHub(); Server server = Server.start("hub", Map.of("HF_ENDPOINT", hub.endpoint().toString()))) {
             hub.publish("tests/net", "main", copy(server.home().resolveSibling("published")));
             CountDownLatch stuck = new CountDownLatch(1);
-            hub.fault("hub", "model.safetensors", hub.silentAt(100_000, stuck::countDown));
             hub.fault("cdn", "model.safetensors", hub.silentAt(100_000, stuck::countDown));
             try (Screen screen = Screen.desk(server)) {
                 screen.press("g");
