@@ -28,7 +28,7 @@ public final class CheckpointControl {
     /**
      * A checkpoint, with what is known of it here.
      *
-     * @param imagesPerSecond measured when it was loaded last; null when it never was
+     * @param imagesPerSecond of the one in use as seen by now, of others when they were loaded last; null when it never was
      * @param embedded        items of the open data set that it has embedded
      * @param storeBytes      what those embeddings take on disk
      * @param active          whether it is the one in use
@@ -55,7 +55,10 @@ public final class CheckpointControl {
         OpenDataset opened = board.dataset();
         Optional<StoreGlance> size = opened == null ? Optional.empty() : seen
                 .flatMap(k -> sizes.at(EmbeddingDesk.stores(opened).resolve(k.embedders().get(opened.source().kind()))));
-        return new Row(checkpoint, seen.map(k -> CheckpointStatus.measured(k.imagesPerSecond())).orElse(null),
+        Model active = board.active();
+        double pace = active != null && active.id().equals(checkpoint.id()) ? active.imagesPerSecond()
+                : seen.map(KnownModels.Known::imagesPerSecond).orElse(0.0);
+        return new Row(checkpoint, seen.isPresent() ? CheckpointStatus.measured(pace) : null,
                 embedded(checkpoint.id(), size.map(StoreGlance::embedded).orElse(0)), size.map(StoreGlance::bytes).orElse(0L),
                 checkpoint.id().equals(inUse));
     }

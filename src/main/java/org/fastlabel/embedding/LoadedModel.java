@@ -1,17 +1,18 @@
 package org.fastlabel.embedding;
 
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import org.fastlabel.clip.ClipModel;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.embedding.text.SentenceModel;
 
-/** A model in the native engine's memory. */
-record LoadedModel(String id, String name, String device, String precision, double imagesPerSecond,
+/** A model in the native engine's memory. @param pace pictures per second, as far as is known by now */
+record LoadedModel(String id, String name, String device, String precision, DoubleSupplier pace,
         Function<MediaKind, Embedder> embedders, InUse inUse, Runnable free) implements Model {
 
     /** @param id of the checkpoint @param name for people */
     static Model clip(String id, String name, ClipModel model) {
-        return new LoadedModel(id, name, model.device(), model.precision(), model.imagesPerSecond(), kind -> switch (kind) {
+        return new LoadedModel(id, name, model.device(), model.precision(), model::imagesPerSecond, kind -> switch (kind) {
             case IMAGE -> new PictureEmbedder(model);
             case AUDIO -> new SoundEmbedder(model);
             case TEXT -> TextEmbedder.of(model);
@@ -19,7 +20,12 @@ record LoadedModel(String id, String name, String device, String precision, doub
     }
 
     static Model sentences(String id, SentenceModel model) {
-        return new LoadedModel(id, model.name(), model.device(), "float32", 0, kind -> TextEmbedder.of(model), new InUse(), model::close);
+        return new LoadedModel(id, model.name(), model.device(), "float32", () -> 0, kind -> TextEmbedder.of(model), new InUse(), model::close);
+    }
+
+    @Override
+    public double imagesPerSecond() {
+        return pace.getAsDouble();
     }
 
     @Override
