@@ -388,6 +388,8 @@ class CheckpointsIT {
         }
         assertTrue(comparison.getInt("labels") >= 50);
         assertEquals("mini-clip", checkpoints().getString("active"));
+        // What lies in stores that nobody has open is looked at every few seconds only.
+        Waiting.until("its embeddings are seen", PATIENCE, () -> row(openClipFolder).getInt("embedded") > 0);
         assertEquals(comparison.getInt("labels"), row(openClipFolder).getInt("embedded"), "nothing else was embedded");
         server.restart();
         connect();
