@@ -29,6 +29,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsPointDown = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("labeling").definedBy("org.fastlabel.labeling..")
+            .layer("goldennoise").definedBy("org.fastlabel.goldennoise..")
             .layer("embedding").definedBy("org.fastlabel.embedding..")
             .layer("checkpoint").definedBy("org.fastlabel.checkpoint..")
             .layer("clip").definedBy("org.fastlabel.clip..")
@@ -40,22 +41,23 @@ class ArchitectureTest {
             .layer("api").definedBy("org.fastlabel.api..")
             .layer("launch").definedBy("org.fastlabel.launch..")
             .whereLayer("labeling").mayNotBeAccessedByAnyLayer()
+            .whereLayer("goldennoise").mayNotBeAccessedByAnyLayer()
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
-            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
+            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling", "goldennoise")
             .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
-            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint")
+            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "goldennoise")
             // The head is a program of the labelling feature's own.
-            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling")
+            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "goldennoise")
             // The trainer of the embedded checkpoint, in clip, draws its own portraits.
-            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip")
-            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset")
+            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "goldennoise")
+            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset", "goldennoise")
             .whereLayer("security").mayOnlyBeAccessedByLayers("labeling");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.fastlabel.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.StatusStream")))
+    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.(Status|Batch)Stream")))
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
