@@ -67,7 +67,7 @@ public class Workbench {
     public record Ready(Next prompt, Views.Group batch) {
     }
 
-    public record Listed(String sessionId, String name, String created, Model model, GenerationParameters params, String dtype,
+    public record Listed(String sessionId, String name, String created, String model, GenerationParameters params, String dtype,
                          boolean clipScore, int batchSize, String mode, String seedPlan, String prefilter, int candidates,
                          double explore, int ahead, long prompts, long decided, long skipped, long golden, boolean current) {
     }
@@ -144,7 +144,7 @@ public class Workbench {
     private Listed listed(Session session, Map<Verdict, Long> counts, boolean current) {
         SessionSettings s = session.settings();
         Map<Prompt.State, Long> states = sessions.states(session.id());
-        return new Listed(session.id(), session.name(), session.created().toString(), new Model(s.model(), maker.state(s.model())), s.parameters(),
+        return new Listed(session.id(), session.name(), session.created().toString(), s.model(), s.parameters(),
                 s.dtype(), s.clipScore(), s.batchSize(), s.mode(), s.seedPlan().wireName(), s.prefilter(), s.candidates(), s.explore(),
                 s.ahead(), states.values().stream().mapToLong(n -> n).sum(),
                 states.getOrDefault(Prompt.State.DECIDED, 0L), states.getOrDefault(Prompt.State.SKIPPED, 0L),
