@@ -56,3 +56,11 @@ def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str,
   length = self.adamw_all(w, keys, found, schedule)
   torch.set_grad_enabled(True)
   return torch.detach(torch.stack([error, distance, length]))
+
+# Pictures as they come back, with some noise (in units of the latents' deviation) added on the way. Returns [batch, height, width, 3]
+# float32, 0 to 255.
+def reconstruct(self, images: Tensor, w: Dict[str, Tensor], levels: int, layers: int, groups: int, noise: float) -> Tensor:
+  z = self.encode(images, w, levels, layers, groups)
+  z = torch.add(z, torch.mul(torch.randn_like(z), torch.mul(torch.std(z), noise)))
+  x = torch.mul(torch.add(self.decoder(z, w, levels, layers, groups), 1.), 127.5)
+  return torch.contiguous(torch.permute(torch.clamp(torch.round(x), 0., 255.), [0, 2, 3, 1]))

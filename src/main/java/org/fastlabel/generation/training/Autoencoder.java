@@ -1,8 +1,10 @@
 package org.fastlabel.generation.training;
 
 import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -19,6 +21,8 @@ final class Autoencoder {
     /** Weight of the latents' distance from a standard normal distribution. */
     private static final double CLOSENESS = 0.002;
     private static final int ENCODED_AT_ONCE = 64;
+    /** In units of the latents' deviation. */
+    private static final double MOST_NOISE = 0.4;
 
     private final VaeShape shape;
     private final Map<String, Tensor> weights;
@@ -31,9 +35,10 @@ final class Autoencoder {
     }
 
     static Autoencoder trained(VaeShape shape, ScenePool pool, FluxSettings settings) {
-        Map<String, Tensor> state = new Stage("autoencoder", settings, settings.autoencoder())
-                .run(() -> shape.initial(settings.seed()), settings.device(), FILES, (learner, step) -> step(learner, shape, pool, settings, step));
-        return new Autoencoder(shape, Learner.averaged(state), settings.device());
+        Map<String, Tensor> end = new Stage("autoencoder", settings, settings.autoencoder())
+                .run(() -> shape.initial(settings.seed()), settings.device(), FILES, (learner, step) -> step(learner, shape, pool, settings, step),
+                        state -> { });
+        return new Autoencoder(shape, Learner.averaged(end), settings.device());
     }
 
     static float[] step(Learner learner, VaeShape shape, ScenePool pool, FluxSettings settings, int step) {
@@ -63,6 +68,31 @@ final class Autoencoder {
             }
         }
         return all;
+    }
+
+    /** The pool with every second picture as it comes back from latents, some of them with a little noise. */
+    ScenePool returned(ScenePool pool, long seed) {
+        Random random = new Random(seed);
+        List<byte[]> pictures = new ArrayList<>(pool.pictures());
+        try (Learner engine = new Learner(Map.of(), device, FILES); Weights used = engine.loaded(weights)) {
+            for (int from = 0; from < pool.size(); from += 2 * ENCODED_AT_ONCE) {
+                int start = from;
+                int[] numbers = IntStream.range(0, ENCODED_AT_ONCE).map(i -> start + 2 * i).filter(i -> i < pool.size()).toArray();
+                double noise = Math.max(0, MOST_NOISE * (1.4 * random.nextDouble() - 0.4));
+                float[] values = engine.run("reconstruct",
+                        scope -> Learner.images(scope, pool.pixels(numbers), numbers.length, SceneDrawing.SIDE), used,
+                        (long) shape.channels().length, (long) shape.layers(), (long) shape.groups(), noise);
+                int size = values.length / numbers.length;
+                for (int i = 0; i < numbers.length; i++) {
+                    byte[] picture = new byte[size];
+                    for (int j = 0; j < size; j++) {
+                        picture[j] = (byte) (int) values[i * size + j];
+                    }
+                    pictures.set(numbers[i], picture);
+                }
+            }
+        }
+        return new ScenePool(pool.scenes(), pictures);
     }
 
     /** The part that a text-to-image model needs. */

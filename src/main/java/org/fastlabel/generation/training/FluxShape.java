@@ -25,8 +25,8 @@ record FluxShape(int doubles, int singles, int heads, int[] axes, int channels, 
     }
 
     static FluxShape mini(int t5Vocabulary, int clipVocabulary) {
-        return new FluxShape(2, 4, 5, new int[] {8, 12, 12}, 16, new T5(96, 2, 4, 192, 16, 32, t5Vocabulary, 24),
-                new Clip(64, 2, 2, 192, clipVocabulary, 32));
+        return new FluxShape(2, 4, 4, new int[] {8, 12, 12}, 16, new T5(96, 2, 4, 192, 16, 32, t5Vocabulary, 24),
+                new Clip(64, 2, 2, 192, clipVocabulary, 26));
     }
 
     int head() {

@@ -1,5 +1,6 @@
 package org.fastlabel.generation.training;
 
+import ai.djl.engine.Engine;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.fastlabel.clip.training.CheckpointFolder;
 import org.fastlabel.torch.Safetensors.Tensor;
@@ -29,6 +31,7 @@ final class Stage {
     private final Path work;
     private final int steps;
     private final int every;
+    private final long seed;
     private int done;
     private double seconds;
 
@@ -37,10 +40,17 @@ final class Stage {
         this.work = settings.work();
         this.steps = steps;
         this.every = settings.every();
+        this.seed = settings.seed();
     }
 
-    /** Trains to the end, or not at all where that was done before. @return the state at the end */
-    Map<String, Tensor> run(Supplier<Map<String, Tensor>> initial, String device, String[] files, Step step) {
+    /**
+     * Trains to the end, or not at all where that was done before.
+     *
+     * @param saved gets the state each time it is saved
+     * @return the state at the end
+     */
+    Map<String, Tensor> run(Supplier<Map<String, Tensor>> initial, String device, String[] files, Step step,
+            Consumer<Map<String, Tensor>> saved) {
         Map<String, Tensor> state = resumed(initial);
         if (done >= steps) {
             return state;
@@ -49,6 +59,7 @@ final class Stage {
             float[] sums = null;
             while (done < steps) {
                 long start = System.nanoTime();
+                Engine.getEngine("PyTorch").setRandomSeed((int) (seed * 31 + done));
                 float[] report = step.run(learner, done);
                 seconds += (System.nanoTime() - start) / 1e9;
                 done++;
@@ -66,6 +77,7 @@ final class Stage {
                 if (done % every == 0 || done == steps) {
                     state = learner.state();
                     save(state);
+                    saved.accept(state);
                 }
             }
         }
