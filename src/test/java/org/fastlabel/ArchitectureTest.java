@@ -30,6 +30,7 @@ class ArchitectureTest {
     static final ArchRule arrowsPointDown = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("labeling").definedBy("org.fastlabel.labeling..")
             .layer("embedding").definedBy("org.fastlabel.embedding..")
+            .layer("generation").definedBy("org.fastlabel.generation..")
             .layer("checkpoint").definedBy("org.fastlabel.checkpoint..")
             .layer("clip").definedBy("org.fastlabel.clip..")
             .layer("torch").definedBy("org.fastlabel.torch..")
@@ -41,15 +42,16 @@ class ArchitectureTest {
             .layer("launch").definedBy("org.fastlabel.launch..")
             .whereLayer("labeling").mayNotBeAccessedByAnyLayer()
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
+            .whereLayer("generation").mayNotBeAccessedByAnyLayer()
             .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
             .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
-            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint")
+            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "generation")
             // The head is a program of the labelling feature's own.
-            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling")
-            // The trainer of the embedded checkpoint, in clip, draws its own portraits.
-            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip")
-            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset")
-            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling");
+            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "generation")
+            // The trainers of the embedded models draw their own portraits.
+            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "generation")
+            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset", "generation")
+            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling", "generation");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.fastlabel.(*)..").should().beFreeOfCycles();
@@ -65,7 +67,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule tensorsAtTheEdge = noClasses()
-            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.clip\\.training\\..*|.*\\.(Clip|Sentence)Tokenizer")))
+            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.(clip|generation)\\.training\\..*|.*\\.(Clip|Sentence|T5)Tokenizer")))
             .should().dependOnClassesThat().resideInAPackage("ai.djl..");
 
     @ArchTest
@@ -73,7 +75,7 @@ class ArchitectureTest {
             .should().dependOnClassesThat().areAnnotatedWith("jakarta.persistence.Entity");
 
     @ArchTest
-    static final ArchRule threadsAreManaged = noClasses().that(not(named(".*\\.launch\\..*|.*\\.clip\\.training\\..*")))
+    static final ArchRule threadsAreManaged = noClasses().that(not(named(".*\\.launch\\..*|.*\\.(clip|generation)\\.training\\..*")))
             .should().dependOnClassesThat().belongToAnyOf(Executors.class)
             .orShould().callMethod(CompletableFuture.class, "supplyAsync", Supplier.class);
 
