@@ -1,4 +1,4 @@
-package org.fastlabel.labeling.transfer;
+package org.fastlabel.dataset.table;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,21 +10,21 @@ import org.apache.parquet.format.ConvertedType;
 import org.apache.parquet.format.FieldRepetitionType;
 import org.apache.parquet.format.SchemaElement;
 import org.apache.parquet.format.Type;
-import org.fastlabel.dataset.table.ParquetFile;
 import org.fastlabel.dataset.table.ParquetFile.Page;
 
 /** Parquet: rows are gathered into groups and compressed by gzip. Every column may hold nulls. */
-final class ParquetRows implements RowWriter {
+public final class ParquetRows<R> implements RowWriter<R> {
 
     private static final int GROUP_ROWS = 16_384;
 
-    private final List<Column> columns;
+    private final List<Column<R>> columns;
     private final ParquetFile file;
-    private final List<Row> waiting = new ArrayList<>();
+    private final List<R> waiting = new ArrayList<>();
 
-    ParquetRows(List<Column> columns, OutputStream out) {
+    /** @param name of the table */
+    public ParquetRows(String name, List<Column<R>> columns, OutputStream out) {
         this.columns = columns;
-        file = new ParquetFile(schema(columns), out);
+        file = new ParquetFile(schema(name, columns), out);
     }
 
     @Override
@@ -33,7 +33,7 @@ final class ParquetRows implements RowWriter {
     }
 
     @Override
-    public void row(Row row) throws IOException {
+    public void row(R row) throws IOException {
         waiting.add(row);
         if (waiting.size() == GROUP_ROWS) {
             group();
@@ -42,7 +42,7 @@ final class ParquetRows implements RowWriter {
 
     private void group() throws IOException {
         List<Page> pages = new ArrayList<>();
-        for (Column column : columns) {
+        for (Column<R> column : columns) {
             pages.add(new Page(type(column), List.of(column.name()), waiting.size(), page(column), true));
         }
         file.group(waiting.size(), pages);
@@ -50,12 +50,12 @@ final class ParquetRows implements RowWriter {
     }
 
     /** Which values are there, as runs of equal bits, then the values that are. */
-    private byte[] page(Column column) {
+    private byte[] page(Column<R> column) {
         ByteArrayOutputStream levels = new ByteArrayOutputStream();
         ByteArrayOutputStream values = new ByteArrayOutputStream();
         int run = 0;
         boolean runThere = false;
-        for (Row row : waiting) {
+        for (R row : waiting) {
             Object value = column.value().apply(row);
             if (run > 0 && runThere != (value != null)) {
                 ParquetFile.run(levels, run, runThere);
@@ -69,6 +69,8 @@ final class ParquetRows implements RowWriter {
                 values.writeBytes(utf8);
             } else if (value instanceof Integer number) {
                 values.writeBytes(ParquetFile.little(4).putInt(number).array());
+            } else if (value instanceof Long number) {
+                values.writeBytes(ParquetFile.little(8).putLong(number).array());
             } else if (value instanceof Double number) {
                 values.writeBytes(ParquetFile.little(8).putDouble(number).array());
             }
@@ -81,10 +83,11 @@ final class ParquetRows implements RowWriter {
         return page.toByteArray();
     }
 
-    private static Type type(Column column) {
+    private static Type type(Column<?> column) {
         return switch (column.type()) {
             case NAME, TEXT -> Type.BYTE_ARRAY;
             case INTEGER -> Type.INT32;
+            case LONG -> Type.INT64;
             case REAL -> Type.DOUBLE;
         };
     }
@@ -97,12 +100,12 @@ final class ParquetRows implements RowWriter {
         file.end();
     }
 
-    private static List<SchemaElement> schema(List<Column> columns) {
+    private static List<SchemaElement> schema(String name, List<? extends Column<?>> columns) {
         List<SchemaElement> schema = new ArrayList<>();
-        SchemaElement root = new SchemaElement("labels");
+        SchemaElement root = new SchemaElement(name);
         root.setNum_children(columns.size());
         schema.add(root);
-        for (Column column : columns) {
+        for (Column<?> column : columns) {
             SchemaElement element = new SchemaElement(column.name());
             element.setType(type(column));
             element.setRepetition_type(FieldRepetitionType.OPTIONAL);

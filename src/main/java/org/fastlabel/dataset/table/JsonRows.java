@@ -1,4 +1,4 @@
-package org.fastlabel.labeling.transfer;
+package org.fastlabel.dataset.table;
 
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -6,24 +6,24 @@ import java.io.Writer;
 import java.util.List;
 
 /** A list of objects, or one object per line. */
-final class JsonRows implements RowWriter {
+public final class JsonRows<R> implements RowWriter<R> {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    private final List<Column> columns;
+    private final List<Column<R>> columns;
     private final List<String> names;
     private final Writer out;
     private final boolean lines;
     private boolean first = true;
 
-    JsonRows(List<Column> columns, Writer out, boolean lines) {
+    public JsonRows(List<Column<R>> columns, Writer out, boolean lines) {
         this.columns = columns;
         this.names = columns.stream().map(c -> quoted(c.name()) + ":").toList();
         this.out = out;
         this.lines = lines;
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return JSON.createValue(text).toString();
     }
 
@@ -33,7 +33,7 @@ final class JsonRows implements RowWriter {
     }
 
     @Override
-    public void row(Row row) throws IOException {
+    public void row(R row) throws IOException {
         if (!lines) {
             out.write(first ? "\n" : ",\n");
         }

@@ -1,4 +1,4 @@
-package org.fastlabel.labeling.head;
+package org.fastlabel.api;
 
 /**
  * A proportion with its 95 % interval after Wilson 1927.

@@ -1,19 +1,18 @@
-package org.fastlabel.labeling.transfer;
+package org.fastlabel.dataset.table;
 
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.fastlabel.dataset.table.CsvText;
-import org.fastlabel.labeling.transfer.Column.Type;
+import org.fastlabel.dataset.table.Column.Type;
 
 /** CSV after RFC 4180, with names and texts as {@link CsvText} writes them. */
-final class CsvRows implements RowWriter {
+public final class CsvRows<R> implements RowWriter<R> {
 
-    private final List<Column> columns;
+    private final List<Column<R>> columns;
     private final Writer out;
 
-    CsvRows(List<Column> columns, Writer out) {
+    public CsvRows(List<Column<R>> columns, Writer out) {
         this.columns = columns;
         this.out = out;
     }
@@ -24,7 +23,7 @@ final class CsvRows implements RowWriter {
     }
 
     @Override
-    public void row(Row row) throws IOException {
+    public void row(R row) throws IOException {
         for (int i = 0; i < columns.size(); i++) {
             out.write(i == 0 ? "" : ",");
             out.write(cell(columns.get(i).value().apply(row), columns.get(i).type()));
@@ -32,7 +31,7 @@ final class CsvRows implements RowWriter {
         out.write("\r\n");
     }
 
-    static String cell(Object value, Type type) {
+    public static String cell(Object value, Type type) {
         if (value == null) {
             return "";
         }
