@@ -11,7 +11,7 @@ def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
   return torch.linear(x, weight, bias)
 
 # activation: gelu (exact, with the error function), gelu_tanh (its approximation) or quick_gelu, x * sigmoid(1.702 x).
-def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+def hidden(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], activation: str) -> Tensor:
   h = torch.linear(x, weight, bias)
   if activation == "quick_gelu":
     y = torch.mul(h, torch.sigmoid(torch.mul(h, 1.702)))
@@ -22,5 +22,5 @@ def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Te
   return y
 
 # The product added to other.
-def added(self, x: Tensor, weight: Tensor, bias: Tensor, other: Tensor) -> Tensor:
+def added(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], other: Tensor) -> Tensor:
   return torch.add(other, torch.linear(x, weight, bias))

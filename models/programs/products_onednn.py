@@ -14,7 +14,7 @@ def put(self, w: Dict[str, Tensor], name: str, x: Tensor, dtype: int, packed: bo
 def product(self, x: Tensor, weight: Tensor, bias: Optional[Tensor]) -> Tensor:
   return ops.mkldnn._linear_pointwise(x, weight, bias, "none", annotate(List[Optional[number]], []), "")
 
-def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Tensor:
+def hidden(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], activation: str) -> Tensor:
   name = "gelu"
   algorithm = "none"
   if activation == "quick_gelu":
@@ -24,5 +24,5 @@ def hidden(self, x: Tensor, weight: Tensor, bias: Tensor, activation: str) -> Te
     algorithm = "tanh"
   return ops.mkldnn._linear_pointwise(x, weight, bias, name, annotate(List[Optional[number]], []), algorithm)
 
-def added(self, x: Tensor, weight: Tensor, bias: Tensor, other: Tensor) -> Tensor:
+def added(self, x: Tensor, weight: Tensor, bias: Optional[Tensor], other: Tensor) -> Tensor:
   return ops.mkldnn._linear_pointwise(x, other, weight, bias, "add")
