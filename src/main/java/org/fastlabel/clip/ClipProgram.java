@@ -1,7 +1,6 @@
 package org.fastlabel.clip;
 
 import ai.djl.Device;
-import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,14 +11,13 @@ import org.fastlabel.clip.ClipConfig.SiglipText;
 import org.fastlabel.clip.ClipConfig.SiglipVit;
 import org.fastlabel.clip.ClipConfig.Vit;
 import org.fastlabel.torch.Precision;
+import org.fastlabel.torch.Products;
 import org.fastlabel.torch.Torch;
 import org.fastlabel.torch.TorchProgram;
 import org.fastlabel.torch.Weights;
 
 /** The two towers in the native engine. Safe from any thread. */
 final class ClipProgram implements AutoCloseable {
-
-    private static final System.Logger LOG = System.getLogger(ClipProgram.class.getName());
 
     private final ClipConfig config;
     private final Precision precision;
@@ -40,7 +38,7 @@ final class ClipProgram implements AutoCloseable {
         this.root = Torch.newManager(chosen);
         this.splitting = new Splitting(config.embedDim());
         try {
-            boolean packed = packs(chosen, this.precision);
+            boolean packed = Products.packs(chosen, this.precision);
             this.program = TorchProgram.compile(root, files(packed));
             this.weights = new LoadingProgram(config, root, program, this.precision, packed).read(source);
         } catch (RuntimeException e) {
@@ -51,23 +49,8 @@ final class ClipProgram implements AutoCloseable {
 
     /** What the program consists of. @param packed whether weights are arranged beforehand */
     static String[] files(boolean packed) {
-        return new String[] {packed ? "products_onednn" : "products", "transformer", "clip_text", "clip_vit", "clip_resnet",
+        return new String[] {Products.file(packed), "transformer", "clip_text", "clip_vit", "clip_resnet",
             "siglip", "loading"};
-    }
-
-    /** Whether the engine can arrange weights beforehand, tried with a small product. */
-    private static boolean packs(Device device, Precision precision) {
-        if (!device.getDeviceType().equals(Device.Type.CPU)) {
-            return false;
-        }
-        try (NDManager scope = Torch.newManager(device);
-                TorchProgram program = TorchProgram.compile(scope, "products_onednn", "loading")) {
-            program.call("try_products", precision.code());
-            return true;
-        } catch (EngineException e) {
-            LOG.log(System.Logger.Level.DEBUG, "Products in the engine''s common operators: {0}", e.getMessage());
-            return false;
-        }
     }
 
     /**

@@ -39,6 +39,11 @@ public final class ConfigReader {
         return isOpenClip(folder) ? openClip(folder) : HuggingFaceConfig.read(folder);
     }
 
+    /** The {@code config.json} of a folder that holds a text tower alone, as diffusion models bring one. */
+    public static ClipText textTower(Path folder) {
+        return HuggingFaceConfig.text(JsonFile.read(folder.resolve("config.json")));
+    }
+
     /** {@code open_clip_config.json}. */
     public static ClipConfig openClip(Path folder) {
         JsonFile file = JsonFile.read(folder.resolve(OPEN_CLIP));

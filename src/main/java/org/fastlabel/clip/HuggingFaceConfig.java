@@ -36,15 +36,21 @@ final class HuggingFaceConfig {
         Vit vision = new Vit(Limits.imageSize(v, 224), v.integer("patch_size", 32), Limits.width(v, "hidden_size", 768),
                 Limits.layers(v, "num_hidden_layers"), v.integer("num_attention_heads", 12), Limits.mlp(v, 3072), quickGelu(v),
                 v.number("layer_norm_eps", 1e-5));
-        ClipText text = new ClipText(Limits.vocabulary(t, 49408), Limits.context(t, "max_position_embeddings", 77),
-                Limits.width(t, "hidden_size", 512), Limits.layers(t, "num_hidden_layers"), t.integer("num_attention_heads", 8),
-                Limits.mlp(t, 2048), quickGelu(t), t.number("layer_norm_eps", 1e-5));
+        ClipText text = text(t);
         Limits.channels(v);
         Limits.patches(v, vision.imageSize(), vision.patch());
         Limits.heads(v, "num_attention_heads", vision.width(), vision.heads());
-        Limits.heads(t, "num_attention_heads", text.width(), text.heads());
         return new ClipConfig(Limits.width(config, "projection_dim", 512), vision, text,
                 preprocess(folder, vision.imageSize(), Fit.SHORTEST, Preprocess.OPENAI_MEAN, Preprocess.OPENAI_STD));
+    }
+
+    /** CLIP's text tower. */
+    static ClipText text(JsonFile t) {
+        ClipText text = new ClipText(Limits.vocabulary(t, 49408), Limits.context(t, "max_position_embeddings", 77),
+                Limits.width(t, "hidden_size", 512), Limits.layers(t, "num_hidden_layers"), t.integer("num_attention_heads", 8),
+                Limits.mlp(t, 2048), quickGelu(t), t.number("layer_norm_eps", 1e-5));
+        Limits.heads(t, "num_attention_heads", text.width(), text.heads());
+        return text;
     }
 
     private static ClipConfig siglip(Path folder, JsonFile v, JsonFile t) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /** Gives the tensors of a Hugging Face checkpoint under open_clip's names. */
-final class HuggingFaceNames {
+public final class HuggingFaceNames {
 
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry("visual.pool.probe", "vision_model.head.probe"),
@@ -23,7 +23,7 @@ final class HuggingFaceNames {
      *
      * @param shape of the whole tensor under its open_clip name
      */
-    static float[] read(TensorFiles files, String name, long[] shape, long first, int count) {
+    public static float[] read(TensorFiles files, String name, long[] shape, long first, int count) {
         if (name.equals("visual.proj")) {
             return part(transposed(files, "visual_projection.weight", shape), first, count);
         } else if (name.equals("text_projection")) {

@@ -15,7 +15,7 @@ import java.util.Set;
 import org.fastlabel.api.InvalidInput;
 
 /** A configuration file of a checkpoint; every complaint names the file and the key. */
-final class JsonFile {
+public final class JsonFile {
 
     /** Published configurations have some kilobytes; an index of shards some hundred. */
     private static final long MAX_BYTES = 16_000_000;
@@ -30,7 +30,7 @@ final class JsonFile {
     }
 
     /** @throws InvalidInput with code {@code bad-checkpoint} when it is missing, too large or not a JSON object */
-    static JsonFile read(Path file) {
+    public static JsonFile read(Path file) {
         String name = file.getFileName().toString();
         if (!Files.isRegularFile(file)) {
             throw new InvalidInput("bad-checkpoint", name + " is missing from the checkpoint folder.");
@@ -46,7 +46,7 @@ final class JsonFile {
     }
 
     /** The object below a key; an empty one when it is absent. */
-    JsonFile child(String key) {
+    public JsonFile child(String key) {
         if (!has(key)) {
             return new JsonFile(name, new JsonObject());
         }
@@ -54,7 +54,7 @@ final class JsonFile {
     }
 
     /** The object below a key, which must be there. */
-    JsonFile required(String key) {
+    public JsonFile required(String key) {
         if (!isObject(key)) {
             throw bad(key, has(key) ? "is not an object" : "is missing");
         }
@@ -68,15 +68,15 @@ final class JsonFile {
         return new JsonFile(name, both);
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return json.has(key) && !json.get(key).isJsonNull();
     }
 
-    boolean isObject(String key) {
+    public boolean isObject(String key) {
         return has(key) && json.get(key).isJsonObject();
     }
 
-    boolean isArray(String key) {
+    public boolean isArray(String key) {
         return has(key) && json.get(key).isJsonArray();
     }
 
@@ -84,12 +84,12 @@ final class JsonFile {
         return json.keySet();
     }
 
-    int integer(String key, int fallback) {
+    public int integer(String key, int fallback) {
         return integer(key, fallback, SENSIBLE);
     }
 
     /** @param largest what a sensible file says at most; at least 1 */
-    int integer(String key, int fallback, int largest) {
+    public int integer(String key, int fallback, int largest) {
         return size(key, number(key, fallback), largest);
     }
 
@@ -101,7 +101,7 @@ final class JsonFile {
         return (int) value;
     }
 
-    double number(String key, double fallback) {
+    public double number(String key, double fallback) {
         return has(key) ? number(key, json.get(key)) : fallback;
     }
 
@@ -117,7 +117,7 @@ final class JsonFile {
         throw bad(key, "is not a number");
     }
 
-    boolean flag(String key, boolean fallback) {
+    public boolean flag(String key, boolean fallback) {
         if (!has(key)) {
             return fallback;
         }
@@ -127,7 +127,7 @@ final class JsonFile {
         return json.get(key).getAsBoolean();
     }
 
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         if (!has(key)) {
             return Optional.empty();
         }
@@ -138,7 +138,7 @@ final class JsonFile {
     }
 
     /** A list of at least one size. */
-    int[] integers(String key) {
+    public int[] integers(String key) {
         JsonArray list = isArray(key) ? json.getAsJsonArray(key) : new JsonArray();
         if (list.isEmpty()) {
             throw bad(key, "is not a list of numbers");
@@ -187,7 +187,7 @@ final class JsonFile {
         }
     }
 
-    InvalidInput bad(String key, String what) {
+    public InvalidInput bad(String key, String what) {
         return new InvalidInput("bad-checkpoint", name + ": \"" + key + "\" " + what + ".");
     }
 }

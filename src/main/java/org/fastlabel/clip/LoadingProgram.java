@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.clip.ClipConfig.ResNet;
 import org.fastlabel.clip.ClipConfig.Vit;
+import org.fastlabel.torch.Pieces;
 import org.fastlabel.torch.Precision;
 import org.fastlabel.torch.TorchProgram;
 import org.fastlabel.torch.Weights;
@@ -20,8 +21,6 @@ import org.fastlabel.torch.Weights;
  */
 final class LoadingProgram {
 
-    /** Values of a tensor that are on the heap at a time. */
-    private static final int PIECE = 1 << 23;
     /** The slope of quick_gelu. */
     private static final double QUICK = 1.702;
     private static final Pattern PRODUCT = Pattern.compile(".*\\.((out|c|q|k|v)_proj|c_fc)\\.weight");
@@ -62,18 +61,7 @@ final class LoadingProgram {
     private NDArray tensor(WeightSource source, String name, long[] shape) {
         long elements = new Shape(shape).size();
         Shape wanted = patches(name) ? new Shape(shape[0], elements / shape[0]) : new Shape(shape);
-        if (elements <= PIECE) {
-            return root.create(source.read(name, shape, 0, (int) elements), wanted);
-        }
-        NDArray whole = root.create(new Shape(elements));
-        for (long from = 0; from < elements; from += PIECE) {
-            try (NDArray piece = root.create(source.read(name, shape, from, (int) Math.min(PIECE, elements - from)))) {
-                program.call("fill", whole, piece, from);
-            }
-        }
-        try (NDArray flat = whole) {
-            return flat.reshape(wanted);
-        }
+        return Pieces.tensor(root, program, (first, count) -> source.read(name, shape, first, count), wanted);
     }
 
     private void put(String name, NDArray tensor) {

@@ -9,7 +9,7 @@ import org.fastlabel.api.InvalidInput;
 import org.fastlabel.torch.Safetensors;
 
 /** The weights of a folder, in one file or in shards with an index. Every complaint names the file and the tensor. */
-final class TensorFiles implements AutoCloseable {
+public final class TensorFiles implements AutoCloseable {
 
     private static final int MAX_SHARDS = 1000;
 
@@ -18,7 +18,7 @@ final class TensorFiles implements AutoCloseable {
     private final Map<String, Safetensors> open = new HashMap<>();
 
     /** @param single name of the file when there is only one, e.g. {@code model.safetensors} */
-    TensorFiles(Path folder, String single) {
+    public TensorFiles(Path folder, String single) {
         this.name = single;
         Path index = folder.resolve(single + ".index.json");
         if (Files.isRegularFile(folder.resolve(single))) {
@@ -57,18 +57,23 @@ final class TensorFiles implements AutoCloseable {
         }
     }
 
-    boolean has(String tensor) {
+    public boolean has(String tensor) {
         return fileOf.containsKey(tensor);
     }
 
     /** @throws InvalidInput when the tensor is missing or has another shape */
-    float[] floats(String tensor, long... shape) {
+    public float[] floats(String tensor, long... shape) {
         return require(tensor, shape).floats(tensor);
     }
 
     /** A part of {@link #floats(String, long...)}: {@code count} values from number {@code first} on. */
-    float[] floats(String tensor, long[] shape, long first, int count) {
+    public float[] floats(String tensor, long[] shape, long first, int count) {
         return require(tensor, shape).floats(tensor, first, count);
+    }
+
+    /** @throws InvalidInput when the tensor is missing or has another shape */
+    public void check(String tensor, long... shape) {
+        require(tensor, shape);
     }
 
     private Safetensors require(String tensor, long[] shape) {

@@ -15,9 +15,9 @@ import java.nio.file.Path;
 import org.fastlabel.api.InvalidInput;
 
 /** The text of a {@code tokenizer.json}, read from a folder or, for CLIP's older layout, put together from its parts. */
-final class TokenizerFile {
+public final class TokenizerFile {
 
-    static final String JSON = "tokenizer.json";
+    public static final String JSON = "tokenizer.json";
     private static final String VOCABULARY = "vocab.json";
     private static final String MERGES = "merges.txt";
 
@@ -44,7 +44,7 @@ final class TokenizerFile {
     }
 
     /** @throws InvalidInput with code {@code bad-checkpoint} when there is no tokenizer, or it is damaged */
-    static byte[] read(Path folder) {
+    public static byte[] read(Path folder) {
         try {
             if (Files.isRegularFile(folder.resolve(JSON))) {
                 return bytes(folder.resolve(JSON));
@@ -105,7 +105,7 @@ final class TokenizerFile {
     }
 
     /** The largest id of the vocabulary, -1 when there is none. Reads a stream: the file may have hundreds of thousands of entries. */
-    static long largestId(byte[] json) {
+    public static long largestId(byte[] json) {
         try (JsonReader reader = new JsonReader(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8))) {
             long largest = -1;
             reader.beginObject();

@@ -2,6 +2,7 @@ package org.fastlabel.clip;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.clip.ClipConfig.ResNet;
 import org.fastlabel.clip.ClipConfig.SiglipText;
 import org.fastlabel.clip.ClipConfig.SiglipVit;
@@ -36,6 +37,13 @@ public final class WeightNames {
         return names.shapes;
     }
 
+    /** Of a text tower that is used without its projection, as diffusion models do. */
+    public static Map<String, long[]> pooledText(ClipText text) {
+        WeightNames names = new WeightNames();
+        names.tower(text);
+        return names.shapes;
+    }
+
     private void put(String name, long... shape) {
         shapes.put(name, shape);
     }
@@ -67,11 +75,15 @@ public final class WeightNames {
         linear("visual.pool.mlp.c_proj", v.width(), v.mlp());
     }
 
-    private void text(Text t, int embedDim) {
+    private void tower(Text t) {
         put("token_embedding.weight", t.vocabulary(), t.width());
         put("positional_embedding", t.context(), t.width());
         blocks("transformer", t.layers(), t.width(), t.mlp());
         norm("ln_final", t.width());
+    }
+
+    private void text(Text t, int embedDim) {
+        tower(t);
         if (t instanceof SiglipText) {
             linear("text_projection", embedDim, t.width());
         } else {
