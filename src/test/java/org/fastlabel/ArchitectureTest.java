@@ -44,7 +44,7 @@ class ArchitectureTest {
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
             .whereLayer("generation").mayNotBeAccessedByAnyLayer()
             .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
-            .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
+            .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding", "generation")
             .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "generation")
             // The head is a program of the labelling feature's own.
             .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "generation")
