@@ -86,6 +86,16 @@ public class GenerationModels {
         desk.use(id, dtype);
     }
 
+    /**
+     * Puts a model in use as {@link #use} does, and waits until it is.
+     *
+     * @throws org.fastlabel.api.FastLabelException why it cannot be loaded, or {@code model-changed} when somebody wanted another one
+     *         meanwhile
+     */
+    public TextToImage model(String id, String dtype) {
+        return desk.model(id, dtype);
+    }
+
     /** Gives up a load that is under way. */
     public void cancel() {
         desk.cancel();

@@ -169,6 +169,19 @@ final class ModelDesk {
         }
     }
 
+    /** As {@link GenerationModels#model}. */
+    TextToImage model(String id, String dtype) {
+        use(id, dtype);
+        synchronized (this) {
+            await();
+            if (active != null && active.loaded().model().id().equals(id)) {
+                return active.model();
+            }
+        }
+        FastLabelException why = failures.get(id);
+        throw why != null ? why : new Conflict("model-changed", "Another model has just been put in use; try again.");
+    }
+
     private void await() {
         try {
             while (loading != null) {

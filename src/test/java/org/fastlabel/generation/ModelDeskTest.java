@@ -158,6 +158,8 @@ class ModelDeskTest {
         assertTrue(view(id).error().contains("00001-of-00003"), view(id).error());
         assertSame(first, desk.active());
         assertEquals("embedded", desk.activeId());
+        assertEquals("bad-checkpoint", assertThrows(InvalidInput.class, () -> desk.model(id, null)).code());
+        assertSame(first, desk.model("embedded", null));
     }
 
     @Test
