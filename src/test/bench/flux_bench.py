@@ -50,7 +50,7 @@ MODELS = {name: models(dtype) for name, dtype in DTYPES.items()}
 VAE = config("vae")
 IDS = torch.tensor([[3 + i * 7 % 250 for i in range(256)]])
 CONTEXT, POOLED = read("context", 1, 256, -1), read("pooled", 1, -1)
-NOISE, LATENTS = read("noise", 1, 16, 64, 64), read("latents", 1, 16, 32, 32)
+NOISE, LATENTS = read("noise", 1, 16, 32, 32), read("latents", 1, 16, 32, 32)
 
 
 def run(case):
@@ -61,9 +61,9 @@ def run(case):
         if what == "t5":
             out = model(IDS).last_hidden_state
         elif what == "transformer":
-            turns = rope(256, 32, 32, model.axes, "cpu")
+            turns = rope(256, 16, 16, model.axes, "cpu")
             out = model(pack(NOISE).to(dtype), torch.tensor(0.7), CONTEXT.to(dtype), POOLED.to(dtype), turns)
-            out = unpack(out.float(), 64, 64)
+            out = unpack(out.float(), 32, 32)
         else:
             out = model((LATENTS / VAE["scaling_factor"] + VAE["shift_factor"]).to(dtype))
         out = out.float()

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FluxBench {
 
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
-    private static final int SIDE = 512;
+    private static final int SIDE = 256;
     private static final int DECODED = 256;
 
     private final Path data = Path.of(System.getProperty("bench.data", "target/flux-bench"));
