@@ -50,7 +50,7 @@ final class FluxProgram implements AutoCloseable {
 
     /** What the program consists of. @param packed whether weights are arranged beforehand */
     static String[] files(boolean packed) {
-        return new String[] {Products.file(packed), "transformer", "clip_pooled", "t5", "flux", "vae", "loading"};
+        return new String[] {Products.file(packed), "transformer", "clip_pooled", "t5", "flux", "attended", "vae", "loading"};
     }
 
     /** Bytes that are free where a setting says that models run. */
