@@ -29,6 +29,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsPointDown = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("labeling").definedBy("org.fastlabel.labeling..")
+            .layer("goldennoise").definedBy("org.fastlabel.goldennoise..")
             .layer("embedding").definedBy("org.fastlabel.embedding..")
             .layer("generation").definedBy("org.fastlabel.generation..")
             .layer("checkpoint").definedBy("org.fastlabel.checkpoint..")
@@ -41,23 +42,24 @@ class ArchitectureTest {
             .layer("api").definedBy("org.fastlabel.api..")
             .layer("launch").definedBy("org.fastlabel.launch..")
             .whereLayer("labeling").mayNotBeAccessedByAnyLayer()
+            .whereLayer("goldennoise").mayNotBeAccessedByAnyLayer()
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
-            .whereLayer("generation").mayNotBeAccessedByAnyLayer()
-            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
+            .whereLayer("generation").mayOnlyBeAccessedByLayers("goldennoise")
+            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling", "goldennoise")
             .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
-            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "generation")
-            // The head is a program of the labelling feature's own.
-            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "generation")
-            // The trainers of the embedded models draw their own portraits.
-            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "generation")
-            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset", "generation")
-            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling", "generation");
+            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "generation", "goldennoise")
+            // The heads are programs of the features' own.
+            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "generation", "goldennoise")
+            // The trainers of the embedded models draw their own portraits; Golden Noise reads and writes tables.
+            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "generation", "goldennoise")
+            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset", "generation", "goldennoise")
+            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling", "generation", "goldennoise");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.fastlabel.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.StatusStream")))
+    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.(Status|Batch)Stream")))
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest

@@ -1,0 +1,132 @@
+package org.fastlabel.goldennoise.analysis;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * Principal components by randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4): the directions in which rows
+ * vary most, the strongest first. Deterministic.
+ */
+final class Pca {
+
+    private static final int SPARE = 10;
+    private static final int ROUNDS = 6;
+
+    private Pca() {
+    }
+
+    /**
+     * @param rows at least one, all of one length
+     * @param most components; fewer where rows or columns do not give as many
+     * @return the rows, centred, in coordinates of the components
+     */
+    static double[][] project(float[][] rows, int most) {
+        int n = rows.length;
+        int dim = rows[0].length;
+        double[][] x = centred(rows);
+        int kept = Math.min(most, Math.min(n, dim));
+        int k = Math.min(kept + SPARE, Math.min(n, dim));
+        RandomGenerator random = new SplittableRandom(1);
+        // The basis lies in rows of k, each a direction of dim numbers.
+        double[][] basis = new double[k][dim];
+        for (double[] direction : basis) {
+            for (int d = 0; d < dim; d++) {
+                direction[d] = random.nextGaussian();
+            }
+        }
+        orthonormal(basis);
+        for (int round = 0; round < ROUNDS; round++) {
+            basis = back(x, times(x, basis));
+            orthonormal(basis);
+        }
+        double[][] scores = times(x, basis);
+        double[][] rotation = Eigen.vectors(gram(scores));
+        double[][] out = new double[n][kept];
+        for (int i = 0; i < n; i++) {
+            for (int c = 0; c < kept; c++) {
+                for (int j = 0; j < k; j++) {
+                    out[i][c] += scores[i][j] * rotation[c][j];
+                }
+            }
+        }
+        return out;
+    }
+
+    private static double[][] centred(float[][] rows) {
+        int dim = rows[0].length;
+        double[] mean = new double[dim];
+        for (float[] row : rows) {
+            for (int d = 0; d < dim; d++) {
+                mean[d] += row[d] / (double) rows.length;
+            }
+        }
+        double[][] x = new double[rows.length][dim];
+        for (int i = 0; i < rows.length; i++) {
+            for (int d = 0; d < dim; d++) {
+                x[i][d] = rows[i][d] - mean[d];
+            }
+        }
+        return x;
+    }
+
+    private static double[][] times(double[][] x, double[][] basis) {
+        double[][] out = new double[x.length][basis.length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < basis.length; j++) {
+                out[i][j] = dot(x[i], basis[j]);
+            }
+        }
+        return out;
+    }
+
+    private static double[][] back(double[][] x, double[][] scores) {
+        double[][] out = new double[scores[0].length][x[0].length];
+        for (int i = 0; i < x.length; i++) {
+            for (int j = 0; j < out.length; j++) {
+                add(out[j], scores[i][j], x[i]);
+            }
+        }
+        return out;
+    }
+
+    private static double[][] gram(double[][] scores) {
+        double[][] out = new double[scores[0].length][scores[0].length];
+        for (double[] row : scores) {
+            for (int j = 0; j < out.length; j++) {
+                add(out[j], row[j], row);
+            }
+        }
+        return out;
+    }
+
+    /** Gram and Schmidt's, twice, which is enough for any numbers. What depends on the others becomes 0. */
+    private static void orthonormal(double[][] basis) {
+        for (int j = 0; j < basis.length; j++) {
+            double before = Math.sqrt(dot(basis[j], basis[j]));
+            for (int again = 0; again < 2; again++) {
+                for (int i = 0; i < j; i++) {
+                    add(basis[j], -dot(basis[i], basis[j]), basis[i]);
+                }
+            }
+            double length = Math.sqrt(dot(basis[j], basis[j]));
+            double factor = length > 1e-10 * before ? 1 / length : 0;
+            for (int d = 0; d < basis[j].length; d++) {
+                basis[j][d] *= factor;
+            }
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int d = 0; d < a.length; d++) {
+            sum += a[d] * b[d];
+        }
+        return sum;
+    }
+
+    private static void add(double[] to, double factor, double[] what) {
+        for (int d = 0; d < to.length; d++) {
+            to[d] += factor * what[d];
+        }
+    }
+}
