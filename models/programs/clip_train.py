@@ -91,15 +91,6 @@ def muon(self, p: Tensor, m: Tensor, g: Tensor, rate: float, decay: float) -> Te
   torch.mul_(p, 1. - rate * decay)
   return torch.add_(p, torch.reshape(step, torch.size(p)), alpha=(- length))
 
-# AdamW in place. m: first, v: second moment; first, second: their corrections. Norms, biases and the scale are not decayed. (The
-# fused operator would be dropped as dead code: the compiler does not see that it writes to the elements of its lists.)
-def adamw(self, p: Tensor, m: Tensor, v: Tensor, g: Tensor, rate: float, decay: float, first: float, second: float) -> Tensor:
-  torch.lerp_(m, g, 0.1)
-  torch.addcmul_(torch.mul_(v, 0.98), g, g, value=0.02)
-  if torch.dim(p) > 1:
-    torch.mul_(p, 1. - rate * decay)
-  return torch.addcdiv_(p, m, torch.add_(torch.div_(torch.sqrt(v), second), 1e-06), value=(- rate / first))
-
 # m.<key>, v.<key>: moments; a weight without v. is Muon's. What no batch normalisation follows learns more slowly: with so many
 # inputs, a step of the common size would throw its outputs about.
 def optimise(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tensor]], schedule: Tensor) -> int:

@@ -1,6 +1,7 @@
 # The transformer of FLUX.1 (Black Forest Labs 2024), in the layout that diffusers publishes. Text and picture go through double blocks
 # with weights of their own and a common attention, then, joined, through single blocks. Products are in products.py or
-# products_onednn.py; rms_norm and heads_of in t5.py.
+# products_onednn.py; rms_norm and heads_of in t5.py, attended in
+# attended.py or attended_plain.py.
 # latents: [batch, channels, height, width]; 2 x 2 places make one token. Text tokens stand before the picture's.
 
 # [batch, channels, height, width] to [batch, tokens, 4 * channels], channel slowest; tokens row by row.
@@ -82,7 +83,7 @@ def normed_heads(self, x: Tensor, w: Dict[str, Tensor], name: str, norm: str, he
 def turned_attention(self, q: Tensor, k: Tensor, v: Tensor, turn: Tensor, heads: int) -> Tensor:
   q = torch.transpose(self.rotated(q, turn), 1, 2)
   k = torch.transpose(self.rotated(k, turn), 1, 2)
-  a = torch.scaled_dot_product_attention(q, k, self.heads_of(v, heads))
+  a = self.attended(q, k, self.heads_of(v, heads))
   return torch.flatten(torch.transpose(a, 1, 2), 2)
 
 # What follows the attention in one of the two streams of a double block. m: its six modulations.

@@ -1,6 +1,6 @@
 # T5 v1.1's encoder (Raffel et al. 2020): pre-norm blocks, root mean square norms, no biases, one table of relative positions for
 # all blocks, attention that is not scaled. Weight names are Hugging Face's. Products are in products.py or products_onednn.py.
-# ids: [batch, tokens] int64. What pads a text is looked at like any other token. Returns [batch, tokens, width].
+# ids: [batch, tokens] int64. What pads a text is looked at like any other token. Returns [batch, tokens, width] float32.
 
 def rms_norm(self, x: Tensor, weight: Tensor, eps: float) -> Tensor:
   return torch.rms_norm(x, [torch.size(x, -1)], weight, eps)
@@ -52,4 +52,4 @@ def encode_t5(self, ids: Tensor, w: Dict[str, Tensor], layers: int, heads: int, 
   bias = torch.type_as(self.position_bias(w, torch.size(ids, 1), buckets, max_distance), x)
   for i in range(layers):
     x = self.t5_block(x, bias, w, "encoder.block." + str(i), heads, eps)
-  return self.rms_norm(x, w["encoder.final_layer_norm.weight"], eps)
+  return torch.to(self.rms_norm(x, w["encoder.final_layer_norm.weight"], eps), 6)

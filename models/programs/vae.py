@@ -54,6 +54,14 @@ def decoder(self, z: Tensor, w: Dict[str, Tensor], levels: int, layers: int, gro
   x = torch.silu(self.group_norm(x, w, "decoder.conv_norm_out", groups))
   return torch.to(self.conv(x, w, "decoder.conv_out", 1, 1), 6)
 
-# latents: as the transformer makes them; scaling, shift: scaling_factor, shift_factor.
+# What the decoder takes of latents as the transformer makes them; scaling, shift: scaling_factor, shift_factor.
+def unscaled(self, latents: Tensor, scaling: float, shift: float) -> Tensor:
+  return torch.add(torch.div(latents, scaling), shift)
+
 def decode(self, latents: Tensor, w: Dict[str, Tensor], levels: int, layers: int, groups: int, scaling: float, shift: float) -> Tensor:
-  return self.decoder(torch.add(torch.div(latents, scaling), shift), w, levels, layers, groups)
+  return self.decoder(self.unscaled(latents, scaling, shift), w, levels, layers, groups)
+
+# Pixels as decoded to levels of 8 bits. Returns [batch, height, width, 3] uint8.
+def levels(self, pixels: Tensor) -> Tensor:
+  x = torch.mul(torch.clamp(torch.add(torch.div(pixels, 2.), 0.5), 0., 1.), 255.)
+  return torch.contiguous(torch.to(torch.permute(torch.round(x), [0, 2, 3, 1]), 0))

@@ -11,7 +11,7 @@ export class ApiError extends Error {
 }
 
 /** @param raw a file or a form, sent as it is */
-async function request(method, path, { body, raw, signal, as = 'json' } = {}) {
+export async function request(method, path, { body, raw, signal, as = 'json' } = {}) {
   let response;
   try {
     response = await fetch(`api/${path}`, {
@@ -45,13 +45,13 @@ async function problem(response) {
   });
 }
 
-const query = (values) => {
+export const query = (values) => {
   const kept = Object.entries(values).filter(([, v]) => v !== undefined && v !== null);
   return kept.length ? `?${new URLSearchParams(kept)}` : '';
 };
 
-const get = (path, options) => request('GET', path, options);
-const post = (path, body, options) => request('POST', path, { ...options, body });
+export const get = (path, options) => request('GET', path, options);
+export const post = (path, body, options) => request('POST', path, { ...options, body });
 
 export const api = {
   status: (o) => get('status', o),
@@ -123,16 +123,18 @@ export const embeddingsUrl = (format) => `api/embeddings/export${query({ format 
 export const modelUrl = (id, format) => `api/models/${encodeURIComponent(id)}/export${query({ format })}`;
 export const eventsUrl = 'api/events';
 
+/** A server error is no refusal: what was confirmed stays here and is offered again. */
+export const mayBeUnseen = (error) => Boolean(error.lost) || error.status >= 500;
+
+/** A random id, also where the page is not served from a secure address. */
+export const randomId = () => crypto.randomUUID?.() ?? '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
+  (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+
 export const outbox = new Outbox(
   globalThis.localStorage,
   (entry) => post(`submit_labels${query({ submit_id: entry.submit_id, batch_id: entry.batch_id, train: entry.train })}`, entry.labels),
-  // A server error is no refusal: the labels stay here and are offered again.
-  (error) => Boolean(error.lost) || error.status >= 500,
+  mayBeUnseen,
 );
 
-/** A new entry for the outbox. @param train 'auto' to train when enough came together, undefined to train now. Random ids also where the page is not served from a secure address. */
-export function submission(dataset, labels, batchId, train) {
-  const id = crypto.randomUUID?.() ?? '10000000-1000-4000-8000-100000000000'.replace(/[018]/g,
-    (c) => (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
-  return { submit_id: id, batch_id: batchId ?? undefined, train, dataset, labels };
-}
+/** A new entry for the outbox. @param train 'auto' to train when enough came together, undefined to train now */
+export const submission = (dataset, labels, batchId, train) => ({ submit_id: randomId(), batch_id: batchId ?? undefined, train, dataset, labels });

@@ -5,70 +5,84 @@ import { announceSwaps } from './checkpoints/swap-notice.js';
 import { h } from './dom.js';
 import { defineAll } from './elements/define.js';
 import { zoomed } from './elements/zoom.js';
+import { flushGolden, undoGolden } from './golden/actions.js';
+import { startGolden } from './golden/live.js';
 import { t } from './i18n.js';
 import { keyAction } from './keys.js';
 import { start } from './live.js';
 import { applyLanguage, applyTheme } from './preferences.js';
 import { go, parse } from './router.js';
 import { prefs, store } from './store.js';
+import { elementOf, pageFor, WORKSPACES } from './workspaces.js';
 
-const ELEMENT = { label: 'fl-labeling', review: 'fl-review', autolabel: 'fl-autolabel', quality: 'fl-quality', models: 'fl-models', config: 'fl-config' };
+const UNDO = { label: undo, golden: undoGolden };
 let work = null;
 let current = null;
 
 function mount() {
   const focusBack = document.activeElement?.closest?.('fl-bar') !== null;
+  const { workspace } = parse(location.hash);
   current = null;
   work = h('main', { id: 'work', tabindex: '-1' });
   document.body.replaceChildren(h('a', { class: 'skip-link', href: '#work', on: { click: (e) => { e.preventDefault(); work.focus(); } } }, t('app.skip')),
-    h('fl-bar', { role: 'banner' }), h('fl-tabs'), work, h('fl-status-line'), h('fl-help'), h('fl-zoom'));
+    h('fl-bar', { role: 'banner' }), h('fl-tabs'), work, h(WORKSPACES[workspace].status, { class: 'status-line' }), h('fl-help'), h('fl-zoom'));
   show();
   if (focusBack) document.querySelector('fl-bar .text-button')?.focus();
 }
 
 function show() {
-  const { page, params } = parse(location.hash);
+  const { workspace, page, params } = parse(location.hash);
   if (page !== current) {
     current = page;
     store.say(null);
-    work.replaceChildren(h(ELEMENT[page], { id: 'panel', role: 'tabpanel', 'aria-label': t(`tab.${page}`) }));
+    showStatusOf(workspace);
+    work.replaceChildren(h(elementOf(page), { id: 'panel', role: 'tabpanel', 'aria-label': t(`tab.${page}`) }));
     document.title = page === 'label' ? t('app.title') : `${t(`tab.${page}`)} · ${t('app.title')}`;
   } else work.firstChild.onParams?.(params);
   prefs.set(`params.${page}`, params);
+  prefs.set(`page.${workspace}`, page);
+}
+
+/** Each workspace has a status line of its own. */
+function showStatusOf(workspace) {
+  const tag = WORKSPACES[workspace].status;
+  const line = document.querySelector('.status-line');
+  if (line.localName !== tag) line.replaceWith(h(tag, { class: 'status-line' }));
 }
 
 const place = (target) => {
-  if (target.closest?.('textarea, [contenteditable], input:is([type=text], [type=search], [type=number])')) return 'text';
+  if (target.closest?.('textarea, [contenteditable], input:is([type=text], [type=search], [type=number], [type=date])')) return 'text';
   if (target.closest?.('input:is([type=radio], [type=range])')) return 'choice';
   if (target.closest?.('select, input')) return 'control';
-  return target.closest?.('a, button') ? 'button' : 'page';
+  return target.closest?.('a, button, summary') ? 'button' : 'page';
 };
 
 let going = 0;
 
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing) return;
-  const found = keyAction(event, place(event.target), work.firstChild.keyMode ?? 'binary');
+  const { workspace } = parse(location.hash);
+  const found = keyAction(event, place(event.target), work.firstChild.keyMode ?? (workspace === 'label' ? 'binary' : 'list'));
   if (Date.now() - going < 1200 && place(event.target) !== 'text') {
     going = 0;
-    const page = { l: 'label', r: 'review', a: 'autolabel', q: 'quality', m: 'models', c: 'config' }[event.key.toLowerCase()];
+    const page = pageFor(workspace, event.key.toLowerCase());
     if (page) {
-      go(page);
+      go(page, prefs.get(`params.${page}`));
       event.preventDefault();
       return;
     }
   }
-  if (found && act(found)) event.preventDefault();
+  if (found && act(found, workspace)) event.preventDefault();
 }
 
-function act(found) {
+function act(found, workspace) {
   const help = document.querySelector('fl-help');
   const { action } = found;
   if (zoomed()) return document.querySelector('fl-zoom').onKey(found);
   if (action === 'help') help.togglePopover();
   else if (action === 'escape' && help.open) help.hidePopover();
   else if (action === 'escape' && document.querySelector('[popover]:popover-open')) return false;
-  else if (action === 'undo') undo();
+  else if (action === 'undo') UNDO[workspace]();
   else if (action === 'goto') going = Date.now();
   else return work.firstChild.onKey?.(found) ?? false;
   return true;
@@ -93,6 +107,7 @@ addEventListener('hashchange', show);
 addEventListener('keydown', onKey);
 addEventListener('fl-language', mount);
 addEventListener('fl-online', flush);
-store.addEventListener('change', (e) => { if (e.detail.has('status')) readCurve(); });
+store.addEventListener('change', (e) => { if (e.detail.has('status')) { readCurve(); flushGolden(); } });
 announceSwaps();
+startGolden();
 start();

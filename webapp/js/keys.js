@@ -1,5 +1,6 @@
 /** Which key does what. One table, so that the help overlay can never disagree with the pages. */
 export { STRATEGIES } from './labeling/strategies.js';
+import { GOLDEN_KEYS, goldenAction, isGolden } from './golden/keys.js';
 import { STRATEGIES } from './labeling/strategies.js';
 
 const ARROWS = ['←', '↑', '→', '↓'];
@@ -9,7 +10,7 @@ export const KEYS = {
   everywhere: [
     [['?'], 'help', 'help.help'],
     [['U'], 'undo', 'help.undo'],
-    [['G L', 'G R', 'G A', 'G Q', 'G M', 'G C'], 'goto', 'help.goto'],
+    [['G L', 'G R', 'G A', 'G Q', 'G M', 'G C', 'G N'], 'goto', 'help.goto'],
     [['Esc'], 'escape', 'help.escape'],
   ],
   label: [
@@ -70,6 +71,7 @@ export const KEYS = {
     [['Enter'], 'confirm', 'help.asPredicted'],
     [['Z'], 'zoom', 'help.zoom'],
   ],
+  ...GOLDEN_KEYS,
 };
 
 const COMMON = {
@@ -91,11 +93,12 @@ const ONCE = new Set(['confirm', 'undo', 'skip', 'toggle', 'help', 'query', 'zoo
  * @param event {key, ctrlKey, metaKey, altKey, shiftKey, repeat}
  * @param place 'text' inside a text field, 'button' on a button or link, 'control' on a list, 'choice' on a radio button or slider,
  *   'card' or 'page' elsewhere
- * @param mode 'binary' (two classes of pictures), or 'choice'
+ * @param mode 'binary' (two classes of pictures), 'choice', or one of the Golden Noise workspace
  * @return {action, …} or null when the key is not ours
  */
 export function keyAction(event, place, mode = 'binary') {
   const { key } = event;
+  if (isGolden(mode)) return goldenAction(event, place, mode);
   if (key === 'Escape') return { action: 'escape' };
   if (place === 'text') return null;
   if (event.ctrlKey || event.metaKey) return key.toLowerCase() === 'a' ? { action: 'all' } : null;

@@ -1,5 +1,5 @@
 /**
- * Confirmed labels that the server has not answered for yet. They are written to durable storage before they are
+ * Confirmed labels, or judgements, that the server has not answered for yet. They are written to durable storage before they are
  * sent and removed after the answer, so a closed page or a stopped server loses nothing; the submit id makes the
  * server take a repeated one only once.
  */
@@ -10,8 +10,10 @@ export class Outbox {
    * @param storage getItem/setItem as in localStorage
    * @param send (entry) => Promise of the answer
    * @param isLost (error) => true when the server may not have seen the request, so that it is to be sent again
+   * @param key where in the storage  @param size (entry) => how much of what is counted it holds
    */
-  constructor(storage, send, isLost) {
+  constructor(storage, send, isLost, { key = KEY, size = (entry) => entry.labels.length } = {}) {
+    Object.assign(this, { key, size });
     this.storage = storage;
     this.send = send;
     this.isLost = isLost;
@@ -22,21 +24,21 @@ export class Outbox {
 
   entries() {
     try {
-      const list = JSON.parse(this.storage.getItem(KEY) ?? '[]');
+      const list = JSON.parse(this.storage.getItem(this.key) ?? '[]');
       return Array.isArray(list) ? list : [];
     } catch {
       return [];
     }
   }
 
-  /** How many labels wait, in data set `dataset` or in all. What is under way right now does not wait. */
+  /** How much waits, in data set `dataset` or in all. What is under way right now does not wait. */
   count(dataset) {
     return this.entries().filter((e) => !this.sending.has(e.submit_id) && (dataset === undefined || e.dataset === dataset))
-      .reduce((n, e) => n + e.labels.length, 0);
+      .reduce((n, e) => n + this.size(e), 0);
   }
 
   write(entries) {
-    this.storage.setItem(KEY, JSON.stringify(entries));
+    this.storage.setItem(this.key, JSON.stringify(entries));
     this.onChange();
   }
 
@@ -68,17 +70,17 @@ export class Outbox {
 
   /**
    * Send, in order, what waits for this data set. Stops at the first lost connection.
-   * @return {sent: labels accepted, refused: [errors]}
+   * @return {sent: how much was accepted, refused: [errors, each with its entry]}
    */
   async flush(dataset) {
     const result = { sent: 0, refused: [], last: null };
     for (const entry of this.entries().filter((e) => e.dataset === dataset && !this.sending.has(e.submit_id))) {
       try {
         result.last = await this.deliver(entry);
-        result.sent += entry.labels.length;
+        result.sent += this.size(entry);
       } catch (error) {
         if (this.isLost(error)) break;
-        result.refused.push(error);
+        result.refused.push(Object.assign(error, { entry }));
       }
     }
     return result;

@@ -1,23 +1,22 @@
-/** The page's state as an address: `#/label/review?class=1`. */
+/** The page's state as an address: `#/label/review?class=1`, `#/golden/work?…`. */
+import { pagesOf, workspaceOf, WORKSPACES } from './workspaces.js';
 
-export const PAGES = ['label', 'review', 'autolabel', 'quality', 'models', 'config'];
-
-/** @return {page, params}; an address that means nothing is the labelling page */
+/** @return {workspace, page, params}; an address that means nothing is the labelling page */
 export function parse(hash) {
   const [path, query = ''] = String(hash).replace(/^#/, '').split('?');
   const parts = path.split('/').filter(Boolean);
-  const name = parts[0] === 'label' ? parts[1] ?? 'label' : 'label';
-  return {
-    page: PAGES.includes(name) ? name : 'label',
-    params: Object.fromEntries(new URLSearchParams(query)),
-  };
+  const workspace = Object.hasOwn(WORKSPACES, parts[0] ?? '') ? parts[0] : 'label';
+  const pages = pagesOf(workspace);
+  const named = parts[0] === workspace && pages.includes(parts[1]);
+  return { workspace, page: named ? parts[1] : pages[0], params: Object.fromEntries(new URLSearchParams(query)) };
 }
 
-/** The address of a page; empty parameters are left away. */
+/** The address of a page; empty parameters are left away. The labelling page is the root of its workspace. */
 export function format(page, params = {}) {
+  const workspace = workspaceOf(page);
   const kept = Object.entries(params).filter(([, v]) => v !== null && v !== undefined && v !== '');
   const query = new URLSearchParams(kept.map(([k, v]) => [k, String(v)])).toString();
-  return `#/label${page === 'label' ? '' : `/${page}`}${query ? `?${query}` : ''}`;
+  return `#/${workspace}${page === workspace ? '' : `/${page}`}${query ? `?${query}` : ''}`;
 }
 
 /** Change parameters of the page shown, without a new entry in the history. */

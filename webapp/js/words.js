@@ -1,6 +1,7 @@
 import { AUTOLABEL_WORDS } from './autolabel/words.js';
 import { CHECKPOINT_WORDS } from './checkpoints/words.js';
 import { CONFIG_WORDS } from './config/words.js';
+import { GOLDEN_WORDS } from './golden/words.js';
 import { LABELING_WORDS } from './labeling/words.js';
 import { MODELS_WORDS } from './models/words.js';
 import { QUALITY_WORDS } from './quality/words.js';
@@ -16,9 +17,11 @@ export const WORDS = {
   ...MODELS_WORDS,
   ...CONFIG_WORDS,
   ...CHECKPOINT_WORDS,
+  ...GOLDEN_WORDS,
 
   'app.title': ['FastLabel', 'FastLabel'],
-  'app.workspace': ['Label', '标注'],
+  'workspace.label': ['Label', '标注'],
+  'workspace.golden': ['Golden Noise', '黄金噪声'],
   'app.workspaces': ['Workspaces', '工作区'],
   'app.skip': ['Skip to the work', '跳到工作区'],
   'tab.label': ['Labeling', '标注'],
@@ -27,7 +30,8 @@ export const WORDS = {
   'tab.quality': ['Quality', '质量'],
   'tab.models': ['Models', '模型'],
   'tab.config': ['Configuration', '配置'],
-  'tabs': ['Label pages', '标注页面'],
+  'tabs.label': ['Label pages', '标注页面'],
+  'tabs.golden': ['Golden Noise pages', '黄金噪声页面'],
 
   'bar.theme.auto': ['Theme: as the system', '主题：跟随系统'],
   'bar.theme.light': ['Theme: light', '主题：浅色'],
@@ -37,7 +41,8 @@ export const WORDS = {
   'bar.lost': ['Connection lost, trying again', '连接已断开，正在重试'],
   'bar.lost.more': ['The server does not answer. The page keeps trying; what you confirmed is kept here.', '服务器没有响应。页面会继续重试；已确认的内容保存在本机。'],
   'bar.unsent': ['{n} {n|label|labels} not sent yet', '{n} 个标签尚未发送'],
-  'bar.unsent.more': ['They are kept in this browser and are sent once, as soon as the server is back and their data set is open.', '它们保存在此浏览器中，服务器恢复且对应数据集打开后会发送一次。'],
+  'bar.unsent.golden': ['{n} {n|judgement|judgements} not sent yet', '{n} 条判断尚未发送'],
+  'bar.unsent.more': ['They are kept in this browser and are sent once, as soon as the server is back; labels wait until their data set is open.', '它们保存在此浏览器中，服务器恢复后会发送一次；标签会等到对应数据集打开。'],
   'bar.discard': ['Discard them', '丢弃'],
   'bar.work': ['Work in progress', '正在进行的工作'],
   'work.embedding': ['Reading pictures', '读取图片'],
@@ -57,6 +62,7 @@ export const WORDS = {
   'work.resume': ['Go on', '继续'],
   'work.cancelled': ['Stopped', '已停止'],
   'work.done': ['Done', '完成'],
+  'work.cancel': ['Cancel', '取消'],
   'work.waiting': ['Waiting', '等待中'],
   'work.none': ['Nothing is running.', '没有正在进行的工作。'],
   'time.s': ['{n} s', '{n} 秒'],
@@ -94,7 +100,7 @@ export const WORDS = {
   'help.here': ['On this page', '本页'],
   'help.help': ['Show or hide this list', '显示或隐藏此列表'],
   'help.undo': ['Undo the last submit', '撤销上次提交'],
-  'help.goto': ['Go to Labeling, Review, Autolabel, Quality, Models, Configuration', '前往标注、已确认、自动标注、质量、模型、配置'],
+  'help.goto': ['Go to Labeling, Review, Autolabel, Quality, Models, Configuration, Golden Noise', '前往标注、已确认、自动标注、质量、模型、配置、黄金噪声'],
   'help.escape': ['Close what is open, clear the selection', '关闭弹出内容，清除选择'],
   'help.move': ['Move between cards', '在卡片间移动'],
   'help.toggle': ['Flip the card', '翻转卡片'],

@@ -63,12 +63,16 @@ test('onlyCardsNearTheScreenAreDrawn', () => {
 });
 
 test('addressesGoBothWays', () => {
-  for (const [page, params] of [['label', {}], ['review', { class: '1' }], ['autolabel', { low: '0.9', class: '0' }]]) {
-    assert.deepEqual(parse(format(page, params)), { page, params });
+  for (const [workspace, page, params] of [['label', 'label', {}], ['label', 'review', { class: '1' }], ['label', 'autolabel', { low: '0.9', class: '0' }], ['golden', 'setup', {}], ['golden', 'work', { session: 'a b' }]]) {
+    assert.deepEqual(parse(format(page, params)), { workspace, page, params });
   }
   assert.equal(parse('#/nonsense').page, 'label');
   assert.equal(parse('').page, 'label');
   assert.equal(format('review', { class: '' }), '#/label/review');
+  assert.equal(format('setup'), '#/golden/setup');
+  // A page of another workspace is none of this one.
+  assert.equal(parse('#/label/history').page, 'label');
+  assert.deepEqual([parse('#/golden').page, parse('#/golden/review').page], ['setup', 'setup']);
 });
 
 test('aFlippedLabelStaysInItsGroupAndCountsInTheOther', () => {

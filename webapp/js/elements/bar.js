@@ -3,8 +3,12 @@ import { attr, h, icon, svg, text } from '../dom.js';
 import { api, outbox } from '../api.js';
 import { bytes, duration, explain, language, number, t } from '../i18n.js';
 import { applyLanguage, nextTheme, theme } from '../preferences.js';
-import { format } from '../router.js';
+import { goldenOutbox } from '../golden/api.js';
+import { golden } from '../golden/store.js';
+import { goldenTasks } from '../golden/tasks.js';
+import { format, parse } from '../router.js';
 import { prefs, store } from '../store.js';
+import { pagesOf, WORKSPACES } from '../workspaces.js';
 import { FlElement } from './base.js';
 import { tasks } from './tasks.js';
 
@@ -31,15 +35,30 @@ export class FlBar extends FlElement {
     const help = h('button', { type: 'button', class: 'text-button', 'aria-label': t('bar.help'), title: t('bar.help'), popovertarget: 'help' }, '?');
     this.append(
       h('a', { class: 'brand', href: format('label'), 'aria-label': t('app.title') }, h('img', { src: 'favicon.svg', alt: '', width: 22, height: 22 }), h('span', {}, t('app.title'))),
-      h('nav', { class: 'workspaces', 'aria-label': t('app.workspaces') }, h('a', { href: format('label'), 'aria-current': 'true' }, t('app.workspace'))),
+      h('nav', { class: 'workspaces', 'aria-label': t('app.workspaces') }, this.workspaces = Object.entries(WORKSPACES).map(([name, { words }]) => h('a', { 'data-workspace': name }, t(words)))),
       h('span', { class: 'spacer' }), this.lost, this.unsent, this.work, this.theme, languageButton, help, this.details, this.kept);
     this.listen(store, 'change', () => this.changed());
+    this.listen(golden, 'change', () => this.changed());
+    this.listen(window, 'hashchange', () => this.showWorkspace());
+    this.showWorkspace();
     this.keep();
+  }
+
+  /** A workspace comes back to the page where one was in it. */
+  showWorkspace() {
+    const { workspace } = parse(location.hash);
+    for (const link of this.workspaces) {
+      const { workspace: name } = link.dataset;
+      const last = prefs.get(`page.${name}`);
+      const page = pagesOf(name).includes(last) ? last : pagesOf(name)[0];
+      attr(link, 'aria-current', name === workspace ? 'true' : null);
+      attr(link, 'href', format(page, prefs.get(`params.${page}`) ?? {}));
+    }
   }
 
   keep() {
     this.kept.append(h('p', {}, t('bar.unsent.more')), h('button', {
-      type: 'button', class: 'quiet negative', on: { click: () => { outbox.write([]); this.kept.hidePopover(); } },
+      type: 'button', class: 'quiet negative', on: { click: () => { outbox.write([]); goldenOutbox.write([]); this.kept.hidePopover(); } },
     }, t('bar.discard')));
   }
 
@@ -48,12 +67,12 @@ export class FlBar extends FlElement {
     text(this.lost, lost ? t('bar.lost') : '');
     this.lost.hidden = !lost;
     attr(this.lost, 'title', t('bar.lost.more'));
-    this.unsent.hidden = store.unsent === 0;
-    text(this.unsent, t('bar.unsent', { n: store.unsent }));
+    this.unsent.hidden = store.unsent + golden.unsent === 0;
+    text(this.unsent, [store.unsent && t('bar.unsent', { n: store.unsent }), golden.unsent && t('bar.unsent.golden', { n: golden.unsent })].filter(Boolean).join(t('list.comma')));
     attr(this.theme, 'aria-label', t(`bar.theme.${theme()}`));
     attr(this.theme, 'title', t(`bar.theme.${theme()}`));
     this.theme.replaceChildren(icon(theme()));
-    const all = tasks(store.status);
+    const all = [...tasks(store.status), ...goldenTasks(golden)];
     const shown = all.find((task) => task.state === 'running') ?? all.find((task) => task.state === 'waiting') ?? all[0];
     this.work.hidden = !shown || lost;
     if (shown) this.showWork(shown);
@@ -111,5 +130,6 @@ export function taskLine(task) {
     task.total > 0 && h('progress', { max: task.total, value: task.done, 'aria-label': t(task.name) }),
     h('p', { class: 'muted small' }, facts.filter(Boolean).join(' · ')),
     task.message && h('p', { class: 'small error' }, explain({ detail: task.message })),
+    task.cancel && h('p', {}, h('button', { type: 'button', class: 'quiet small', on: { click: task.cancel } }, t('work.cancel'))),
     task.kind === 'embedding' && task.state === 'running' && h('p', { class: 'muted small' }, t('work.embedding.more')));
 }

@@ -7,6 +7,12 @@ import { FlConfig } from '../config/page.js';
 import { FlFolders } from '../config/folders.js';
 import { FlImport } from '../config/import.js';
 import { FlTraining } from '../config/training.js';
+import { FlGoldenAnalysis } from '../golden/analysis/page.js';
+import { FlGoldenExport } from '../golden/export/page.js';
+import { FlGoldenHistory } from '../golden/history/page.js';
+import { FlGoldenSetup } from '../golden/setup/page.js';
+import { FlGoldenStatus } from '../golden/status-line.js';
+import { FlGoldenWork } from '../golden/work/page.js';
 import { FlLabeling } from '../labeling/page.js';
 import { FlModels } from '../models/page.js';
 import { FlTryIt } from '../models/try-it.js';
@@ -40,7 +46,8 @@ const ELEMENTS = {
   'fl-class-finder': FlClassFinder, 'fl-class-menu': FlClassMenu, 'fl-class-row': FlClassRow, 'fl-strategy-menu': FlStrategyMenu,
   'fl-labeling-toolbar': FlLabelingToolbar, 'fl-labeling-footer': FlLabelingFooter, 'fl-view-strip': FlViewStrip,
   'fl-labeling': FlLabeling, 'fl-review': FlReview, 'fl-autolabel': FlAutolabel, 'fl-quality': FlQuality, 'fl-models': FlModels, 'fl-config': FlConfig,
-  'fl-tabs': FlTabs, 'fl-status-line': FlStatusLine, 'fl-help': FlHelp, 'fl-bar': FlBar,
+  'fl-golden-setup': FlGoldenSetup, 'fl-golden-work': FlGoldenWork, 'fl-golden-history': FlGoldenHistory, 'fl-golden-analysis': FlGoldenAnalysis, 'fl-golden-export': FlGoldenExport,
+  'fl-golden-status': FlGoldenStatus, 'fl-tabs': FlTabs, 'fl-status-line': FlStatusLine, 'fl-help': FlHelp, 'fl-bar': FlBar,
 };
 
 export function defineAll() {

@@ -6,9 +6,13 @@ import { KEYS } from '../keys.js';
 import { parse } from '../router.js';
 import { FlElement } from './base.js';
 
-/** Pages have other keys when each card gets a class of its own. */
+const EVERYWHERE = { label: 'everywhere', golden: 'goldenEverywhere' };
+const HINTS = { label: ['help.mouse', 'help.touch', 'help.marks'], golden: ['help.golden.mouse', 'help.golden.touch', 'help.golden.marks'] };
+
+/** Pages have other keys when each card gets a class of its own, or pictures come in pairs. */
 function pageKeys() {
-  const { page } = parse(location.hash);
+  const { workspace, page } = parse(location.hash);
+  if (workspace !== 'label') return document.querySelector('#panel')?.keyPage ?? page;
   if (!isChoice()) return page;
   return page === 'label' ? 'choice' : `${page}Choice` in KEYS ? `${page}Choice` : page;
 }
@@ -29,10 +33,11 @@ export class FlHelp extends FlElement {
   update() {
     const list = (rows) => h('dl', {}, rows.map(([keys, , words]) => h('div', {}, h('dt', {}, keys.map(key)), h('dd', {}, t(words)))));
     const here = KEYS[pageKeys()];
+    const { workspace } = parse(location.hash);
     this.replaceChildren(
       h('header', {}, h('h2', {}, t('help.title')), h('button', { type: 'button', class: 'icon-button', 'aria-label': t('help.close'), on: { click: () => this.hidePopover() } }, icon('close'))),
       ...(here ? [h('h3', {}, t('help.here')), list(here)] : []),
-      h('h3', {}, t('help.everywhere')), list(KEYS.everywhere),
-      h('p', { class: 'muted small' }, t('help.mouse')), h('p', { class: 'muted small' }, t('help.touch')), h('p', { class: 'muted small' }, t('help.marks')));
+      h('h3', {}, t('help.everywhere')), list(KEYS[EVERYWHERE[workspace]]),
+      ...HINTS[workspace].map((words) => h('p', { class: 'muted small' }, t(words))));
   }
 }

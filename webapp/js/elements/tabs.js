@@ -1,24 +1,31 @@
 /** The tabs of the workspace: real links, so that they can be opened, copied and reached by keyboard. */
 import { attr, h, text } from '../dom.js';
 import { number, t } from '../i18n.js';
-import { format, PAGES, parse } from '../router.js';
+import { format, parse } from '../router.js';
 import { prefs, store } from '../store.js';
+import { pagesOf } from '../workspaces.js';
 import { FlElement } from './base.js';
 
 export class FlTabs extends FlElement {
   build() {
     attr(this, 'role', 'tablist');
-    attr(this, 'aria-label', t('tabs'));
-    this.tabs = PAGES.map((page) => {
+    this.tabs = [];
+    this.listen(this, 'keydown', (e) => this.arrows(e));
+    this.listen(window, 'hashchange', () => this.changed());
+    this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
+  }
+
+  /** The tabs of this workspace. */
+  make(workspace) {
+    this.workspace = workspace;
+    attr(this, 'aria-label', t(`tabs.${workspace}`));
+    this.tabs = pagesOf(workspace).map((page) => {
       const count = h('span', { class: 'tab-count', 'aria-hidden': 'true' });
       const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'panel', 'aria-label': t(`tab.${page}`) }, t(`tab.${page}`), page === 'review' && count);
       link.count = count;
       return link;
     });
-    this.append(...this.tabs);
-    this.listen(this, 'keydown', (e) => this.arrows(e));
-    this.listen(window, 'hashchange', () => this.changed());
-    this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
+    this.replaceChildren(...this.tabs);
   }
 
   arrows(event) {
@@ -30,7 +37,8 @@ export class FlTabs extends FlElement {
   }
 
   update() {
-    const { page } = parse(location.hash);
+    const { workspace, page } = parse(location.hash);
+    if (workspace !== this.workspace || !this.firstChild) this.make(workspace);
     const moved = page !== this.page;
     this.page = page;
     for (const tab of this.tabs) {
@@ -42,8 +50,11 @@ export class FlTabs extends FlElement {
       attr(tab, 'href', format(tab.dataset.page, here ? {} : kept ?? {}));
     }
     // On a narrow screen the row scrolls; the tab one is on is in view.
-    if (moved) requestAnimationFrame(() => this.tabs[PAGES.indexOf(page)].scrollIntoView({ block: 'nearest', inline: 'center' }));
+    if (moved) requestAnimationFrame(() => this.tab(page)?.scrollIntoView({ block: 'nearest', inline: 'center' }));
     const labelled = store.status?.labeled_count ?? 0;
-    text(this.tabs[PAGES.indexOf('review')].count, labelled ? number(labelled) : '');
+    const review = this.tab('review');
+    if (review) text(review.count, labelled ? number(labelled) : '');
   }
+
+  tab(page) { return this.tabs.find((tab) => tab.dataset.page === page); }
 }

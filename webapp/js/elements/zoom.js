@@ -12,12 +12,13 @@ import { FlElement } from './base.js';
 import { SoundFace } from './sound-face.js';
 import { TextFace } from './text-face.js';
 
-const KEYS = { positive: 'P', negative: 'N', out: 'X', select: 'Space', similar: 'M', find: '/' };
+const KEYS = { positive: 'P', negative: 'N', out: 'X', select: 'Space', similar: 'M', find: '/', golden: 'G', bad: 'B' };
 let element = null;
 
 /**
  * @param what {id, filename, face: what faceOf(item) says (a picture without it), note, predicted and p or guess,
- *   actions: [[words key, action name, function, class id instead of words]]}
+ *   actions: [[words key, action name, function, class id instead of words]]}; a picture that is no item of the data set has
+ *   `src` and `alt` instead of an id, may be `wide`, and `step(by)` says what the arrows show next, or null
  */
 export const openZoom = (what) => element?.open(what);
 export const zoomed = () => Boolean(element?.matches(':popover-open'));
@@ -46,12 +47,14 @@ export class FlZoom extends FlElement {
     this.sound.disconnect();
   }
 
-  open({ id, filename, face = { kind: 'image' }, predicted, p, guess, note, actions }) {
-    this.back = document.activeElement;
-    this.actions = actions;
+  open({ id, src, alt = '', wide = false, step, filename, face = { kind: 'image' }, predicted, p, guess, note, actions }) {
+    if (!zoomed()) this.back = document.activeElement;
+    Object.assign(this, { actions, step });
     attr(this, 'data-kind', face.kind);
+    attr(this, 'data-wide', wide);
     this.img.hidden = face.kind === 'text';
-    if (face.kind !== 'text') this.img.src = imageUrl(id, 1024, datasetId());
+    this.img.alt = alt;
+    if (face.kind !== 'text') this.img.src = src ?? imageUrl(id, 1024, datasetId());
     this.sound.show({ src: face.sound ?? null, duration: face.duration, name: filename });
     this.words.show(face.kind === 'text' ? face : { text: '' });
     if (face.kind === 'text') this.words.showAll();
@@ -59,8 +62,8 @@ export class FlZoom extends FlElement {
     text(this.note, note ?? judged(predicted, p, guess));
     this.buttons.replaceChildren(...actions.map((row) => this.button(row)));
     this.opened = Date.now();
-    this.showPopover();
-    (face.kind === 'audio' ? this.sound.button : this.buttons.querySelector('button'))?.focus();
+    if (!zoomed()) this.showPopover();
+    (face.kind === 'audio' ? this.sound.button : this.buttons.querySelector('button') ?? this.querySelector('.zoom-close')).focus();
   }
 
   /** At once, so that what the action opens keeps the focus. */
@@ -86,6 +89,11 @@ export class FlZoom extends FlElement {
     }
     if (action === 'toggle' && this.sound.src) {
       this.sound.toggle();
+      return true;
+    }
+    if (this.step && (action === 'left' || action === 'right')) {
+      const next = this.step(action === 'left' ? -1 : 1);
+      if (next) this.open(next);
       return true;
     }
     const wanted = action === 'class' ? `class-${index}` : action;

@@ -29,7 +29,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule arrowsPointDown = Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers()
             .layer("labeling").definedBy("org.fastlabel.labeling..")
+            .layer("goldennoise").definedBy("org.fastlabel.goldennoise..")
             .layer("embedding").definedBy("org.fastlabel.embedding..")
+            .layer("generation").definedBy("org.fastlabel.generation..")
             .layer("checkpoint").definedBy("org.fastlabel.checkpoint..")
             .layer("clip").definedBy("org.fastlabel.clip..")
             .layer("torch").definedBy("org.fastlabel.torch..")
@@ -40,22 +42,24 @@ class ArchitectureTest {
             .layer("api").definedBy("org.fastlabel.api..")
             .layer("launch").definedBy("org.fastlabel.launch..")
             .whereLayer("labeling").mayNotBeAccessedByAnyLayer()
+            .whereLayer("goldennoise").mayNotBeAccessedByAnyLayer()
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
-            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling")
+            .whereLayer("generation").mayOnlyBeAccessedByLayers("goldennoise")
+            .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling", "goldennoise")
             .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
-            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint")
-            // The head is a program of the labelling feature's own.
-            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling")
-            // The trainer of the embedded checkpoint, in clip, draws its own portraits.
-            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip")
-            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset")
-            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling");
+            .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "generation", "goldennoise")
+            // The heads are programs of the features' own.
+            .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "generation", "goldennoise")
+            // The trainers of the embedded models draw their own portraits; Golden Noise reads and writes tables.
+            .whereLayer("dataset").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "generation", "goldennoise")
+            .whereLayer("media").mayOnlyBeAccessedByLayers("labeling", "embedding", "clip", "dataset", "generation", "goldennoise")
+            .whereLayer("security").mayOnlyBeAccessedByLayers("labeling", "generation", "goldennoise");
 
     @ArchTest
     static final ArchRule noCycles = slices().matching("org.fastlabel.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.StatusStream")))
+    static final ArchRule httpAtTheEdge = noClasses().that(not(named(".*Resource|.*\\.api\\..*|.*\\.(Status|Batch)Stream")))
             .should().dependOnClassesThat().resideInAPackage("jakarta.ws.rs..");
 
     @ArchTest
@@ -65,7 +69,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule tensorsAtTheEdge = noClasses()
-            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.clip\\.training\\..*|.*\\.(Clip|Sentence)Tokenizer")))
+            .that(not(named(".*\\.torch\\..*|.*Program|.*\\.Torch\\w*|.*\\.(clip|generation)\\.training\\..*|.*\\.(Clip|Sentence|T5)Tokenizer")))
             .should().dependOnClassesThat().resideInAPackage("ai.djl..");
 
     @ArchTest
@@ -73,7 +77,7 @@ class ArchitectureTest {
             .should().dependOnClassesThat().areAnnotatedWith("jakarta.persistence.Entity");
 
     @ArchTest
-    static final ArchRule threadsAreManaged = noClasses().that(not(named(".*\\.launch\\..*|.*\\.clip\\.training\\..*")))
+    static final ArchRule threadsAreManaged = noClasses().that(not(named(".*\\.launch\\..*|.*\\.(clip|generation)\\.training\\..*")))
             .should().dependOnClassesThat().belongToAnyOf(Executors.class)
             .orShould().callMethod(CompletableFuture.class, "supplyAsync", Supplier.class);
 

@@ -120,6 +120,11 @@ public final class Settings {
         return value("FASTLABEL_CELEBA").orElse("auto");
     }
 
+    /** A file with a linear head over picture embeddings that says how well a picture looks. */
+    public static Optional<Path> aestheticHead() {
+        return value("FASTLABEL_AESTHETIC_HEAD").map(Path::of);
+    }
+
     /** How many submits can be taken back. */
     public static int undoSteps() {
         return number("FASTLABEL_UNDO_STEPS", 3, 0, 50);

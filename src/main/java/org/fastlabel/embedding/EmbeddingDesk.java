@@ -155,6 +155,12 @@ public class EmbeddingDesk implements Embeddings {
         return new Opened(serving.dataset(), serving.matrix());
     }
 
+    /** The CLIP checkpoint in use, for pictures and texts that are no items; empty while none is loaded. */
+    public Optional<ClipSpace> clip() {
+        Model active = board.active();
+        return active == null ? Optional.empty() : active.space();
+    }
+
     /** Which checkpoint is in use and which is to be, and how to change that. */
     public CheckpointControl checkpoints() {
         return new CheckpointControl(board, library, known, sizes, choice.pinned());

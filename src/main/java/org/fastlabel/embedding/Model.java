@@ -1,5 +1,6 @@
 package org.fastlabel.embedding;
 
+import java.util.Optional;
 import org.fastlabel.dataset.MediaKind;
 
 /** A model that is loaded. Safe from any thread. */
@@ -31,6 +32,11 @@ interface Model extends AutoCloseable {
      * @throws org.fastlabel.api.Conflict when it cannot
      */
     Embedder embedder(MediaKind kind);
+
+    /** For pictures and texts that are no items; empty for a model that knows only one of the two. */
+    default Optional<ClipSpace> space() {
+        return Optional.empty();
+    }
 
     /** Waits for those who are using it and frees its memory. Its embedders refuse from then on, with CapacityExceeded. */
     @Override

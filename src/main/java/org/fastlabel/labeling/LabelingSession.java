@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.fastlabel.api.Conflict;
+import org.fastlabel.api.Interval;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.embedding.EmbeddingMatrix;
 import org.fastlabel.embedding.Embeddings;
@@ -18,7 +19,6 @@ import org.fastlabel.labeling.LabelingState.HeldOut;
 import org.fastlabel.labeling.LabelingState.Learning;
 import org.fastlabel.labeling.head.Head;
 import org.fastlabel.labeling.head.HeadTrainer;
-import org.fastlabel.labeling.head.Interval;
 
 /**
  * The labelling of one data set: takes changes, one after another, and holds the state that they lead to. A change is stored

@@ -40,4 +40,10 @@ public final class Half {
         int rounded = magnitude + 0xfff + (magnitude >>> 13 & 1);
         return (short) (sign | (rounded >>> 13) - (112 << 10));
     }
+
+    /** bfloat16, the upper half of a float: rounds to nearest, ties to even. Not for NaN. */
+    public static short toBrain(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+    }
 }

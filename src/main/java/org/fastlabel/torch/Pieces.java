@@ -1,5 +1,6 @@
 package org.fastlabel.torch;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -22,8 +23,17 @@ public final class Pieces {
     /**
      * @param root    owns the tensor, which is float32
      * @param program that has {@code loading.py}
+     * @throws org.fastlabel.api.CapacityExceeded with code {@link TorchProgram#OUT_OF_MEMORY}
      */
     public static NDArray tensor(NDManager root, TorchProgram program, Source source, Shape shape) {
+        try {
+            return read(root, program, source, shape);
+        } catch (EngineException e) {
+            throw TorchProgram.explained(e);
+        }
+    }
+
+    private static NDArray read(NDManager root, TorchProgram program, Source source, Shape shape) {
         long elements = shape.size();
         if (elements <= PIECE) {
             return root.create(source.read(0, (int) elements), shape);

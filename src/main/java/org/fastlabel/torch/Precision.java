@@ -34,6 +34,11 @@ public enum Precision {
         return code;
     }
 
+    /** Bytes per number. */
+    public int bytes() {
+        return this == FLOAT32 ? 4 : 2;
+    }
+
     /** As settings and answers spell it: {@code bfloat16}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

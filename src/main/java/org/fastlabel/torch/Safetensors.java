@@ -190,13 +190,22 @@ public final class Safetensors implements AutoCloseable {
 
     /** Writes a file of float32 and float16 tensors: to a temporary name first, so that a crash leaves no half file. */
     public static void write(Path path, Map<String, Tensor> tensors) throws IOException {
+        write(path, tensors, "F16");
+    }
+
+    /** @param half what short tensors are stored as, F16 or BF16 */
+    public static void write(Path path, Map<String, Tensor> tensors, String half) throws IOException {
         Path temporary = path.resolveSibling(path.getFileName() + ".part");
-        Files.write(temporary, bytes(tensors, Map.of()));
+        Files.write(temporary, bytes(tensors, Map.of(), half));
         Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** A whole file. @param metadata what its header says beside the tensors; none when empty */
     public static byte[] bytes(Map<String, Tensor> tensors, Map<String, String> metadata) {
+        return bytes(tensors, metadata, "F16");
+    }
+
+    private static byte[] bytes(Map<String, Tensor> tensors, Map<String, String> metadata, String half) {
         JsonObject header = new JsonObject();
         if (!metadata.isEmpty()) {
             JsonObject texts = new JsonObject();
@@ -206,7 +215,7 @@ public final class Safetensors implements AutoCloseable {
         long offset = 0;
         for (Map.Entry<String, Tensor> t : tensors.entrySet()) {
             JsonObject entry = new JsonObject();
-            entry.addProperty("dtype", t.getValue().half() ? "F16" : "F32");
+            entry.addProperty("dtype", t.getValue().half() ? half : "F32");
             JsonArray shape = new JsonArray();
             Arrays.stream(t.getValue().shape()).forEach(shape::add);
             entry.add("shape", shape);
@@ -227,7 +236,7 @@ public final class Safetensors implements AutoCloseable {
         for (Tensor t : tensors.values()) {
             for (float v : t.values()) {
                 if (t.half()) {
-                    out.putShort(Half.fromFloat(v));
+                    out.putShort(half.equals("F16") ? Half.fromFloat(v) : Half.toBrain(v));
                 } else {
                     out.putFloat(v);
                 }

@@ -108,10 +108,15 @@ public final class TorchProgram implements AutoCloseable {
                 return taken.apply(result);
             }
         } catch (EngineException e) {
-            throw outOfMemory(e) ? new CapacityExceeded(OUT_OF_MEMORY, "The device has no memory left for this model.", e) : e;
+            throw explained(e);
         } finally {
             ours.forEach(IValue::close);
         }
+    }
+
+    /** What to throw for a failure of the engine. */
+    static RuntimeException explained(EngineException e) {
+        return outOfMemory(e) ? new CapacityExceeded(OUT_OF_MEMORY, "The device has no memory left for this model.", e) : e;
     }
 
     /** In the words of the GPU's allocator, Apple's and the processor's. */

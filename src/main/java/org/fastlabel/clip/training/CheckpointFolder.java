@@ -15,7 +15,7 @@ import org.fastlabel.torch.Safetensors;
 import org.fastlabel.torch.Safetensors.Tensor;
 
 /** Writes an open_clip folder. Every file is written beside its name and then renamed. */
-final class CheckpointFolder {
+public final class CheckpointFolder {
 
     static final String CONFIG = "open_clip_config.json";
     private static final String START = "<|startoftext|>";
@@ -73,7 +73,7 @@ final class CheckpointFolder {
         writeTensors(folder.resolve("open_clip_model.safetensors"), weights);
     }
 
-    static void writeTensors(Path file, Map<String, Tensor> tensors) {
+    public static void writeTensors(Path file, Map<String, Tensor> tensors) {
         try {
             Safetensors.write(file, tensors);
         } catch (IOException e) {
@@ -81,7 +81,7 @@ final class CheckpointFolder {
         }
     }
 
-    static Map<String, Tensor> readTensors(Path file) {
+    public static Map<String, Tensor> readTensors(Path file) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (Safetensors in = Safetensors.open(file)) {
             in.entries().forEach((name, e) -> tensors.put(name, new Tensor(e.shape(), in.floats(name), false)));
@@ -89,7 +89,7 @@ final class CheckpointFolder {
         return tensors;
     }
 
-    static String read(Path file) {
+    public static String read(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {
@@ -97,7 +97,7 @@ final class CheckpointFolder {
         }
     }
 
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         Path temporary = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(temporary, text);

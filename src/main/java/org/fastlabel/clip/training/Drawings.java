@@ -17,7 +17,7 @@ import org.fastlabel.media.image.Raster;
  * Drawings without end: one to four things of one shape and colour before a texture or a scene. Each is a function of its number. Their
  * traits are {@code shape}, {@code color}, {@code count} and {@code ground}. Stateless: safe from any thread.
  */
-final class Drawings {
+public final class Drawings {
 
     static final int SIDE = 64;
 
@@ -104,7 +104,13 @@ final class Drawings {
         return places;
     }
 
-    static Color varied(Color c, int most, Random random) {
+    /** The middle of a colour's range, or null where there is no such name. */
+    public static Color color(String name) {
+        return COLORS.get(name);
+    }
+
+    /** @param most how far each channel may be from the given one */
+    public static Color varied(Color c, int most, Random random) {
         return new Color(clamp(c.getRed() + around(most, random)), clamp(c.getGreen() + around(most, random)),
                 clamp(c.getBlue() + around(most, random)));
     }

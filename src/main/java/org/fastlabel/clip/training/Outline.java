@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The outlines of what {@link Drawings} shows, each within the square from -1 to 1, y downwards. */
-final class Outline {
+public final class Outline {
 
     static final List<String> NAMES = List.of("circle", "square", "triangle", "star", "heart", "cross", "ring", "arrow", "hexagon", "moon",
             "house", "tree", "flower", "fish", "cup", "mushroom", "key", "cloud");
@@ -25,7 +25,7 @@ final class Outline {
     private Outline() {
     }
 
-    static Shape of(String name) {
+    public static Shape of(String name) {
         return OUTLINES.get(name);
     }
 

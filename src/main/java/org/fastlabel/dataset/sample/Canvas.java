@@ -10,24 +10,43 @@ import org.fastlabel.media.image.Raster;
  */
 final class Canvas {
 
-    /** Side in pixels. */
+    /** Side of a sample portrait in pixels. */
     static final int SIZE = 48;
 
-    private final float[][] planes = new float[3][SIZE * SIZE];
+    private final int size;
+    private final float[][] planes;
     /** Head coordinates of the pixel centres. */
-    private final float[] headX = new float[SIZE * SIZE];
-    private final float[] headY = new float[SIZE * SIZE];
+    private final float[] headX;
+    private final float[] headY;
     private final Look look;
     private final float cos;
     private final float sin;
 
     Canvas(Look look) {
+        this(look, SIZE, new float[3][SIZE * SIZE]);
+    }
+
+    /** A further head on the same canvas. */
+    Canvas(Look look, Canvas below) {
+        this(look, below.size, below.planes);
+    }
+
+    /** @param size side in pixels */
+    Canvas(Look look, int size) {
+        this(look, size, new float[3][size * size]);
+    }
+
+    private Canvas(Look look, int size, float[][] planes) {
         this.look = look;
+        this.size = size;
+        this.planes = planes;
+        headX = new float[size * size];
+        headY = new float[size * size];
         cos = (float) StrictMath.cos(look.tilt());
         sin = (float) StrictMath.sin(look.tilt());
         for (int pixel = 0; pixel < headX.length; pixel++) {
-            float dx = (pixel % SIZE + 0.5f - look.centerX()) / look.scale();
-            float dy = (pixel / SIZE + 0.5f - look.centerY()) / look.scale();
+            float dx = (pixel % size + 0.5f - look.centerX()) / look.scale();
+            float dy = (pixel / size + 0.5f - look.centerY()) / look.scale();
             headX[pixel] = dx * cos + dy * sin;
             headY[pixel] = dy * cos - dx * sin;
         }
@@ -57,14 +76,14 @@ final class Canvas {
         float py = look.centerY() + (cx * sin + cy * cos) * scale;
         float radius = reach * scale + soft;
         int left = Math.max(0, (int) (px - radius));
-        int right = Math.min(SIZE - 1, (int) (px + radius));
+        int right = Math.min(size - 1, (int) (px + radius));
         int top = Math.max(0, (int) (py - radius));
-        int bottom = Math.min(SIZE - 1, (int) (py + radius));
+        int bottom = Math.min(size - 1, (int) (py + radius));
         float perUnit = scale / soft;
         float lightX = look.lightX() / reach;
         float lightY = look.lightY() / reach;
         for (int row = top; row <= bottom; row++) {
-            for (int pixel = row * SIZE + left; pixel <= row * SIZE + right; pixel++) {
+            for (int pixel = row * size + left; pixel <= row * size + right; pixel++) {
                 float x = headX[pixel];
                 float y = headY[pixel];
                 float cover = Math.min(0.5f - shape.distance(x, y) * perUnit, 1) * opacity;
@@ -84,7 +103,7 @@ final class Canvas {
     /** What the camera makes of it: blur, exposure, colour cast, noise, 8 bits. */
     Raster develop(long seed) {
         Dice noise = new Dice(seed ^ 0x6E6F697365L);
-        byte[] rgb = new byte[SIZE * SIZE * 3];
+        byte[] rgb = new byte[size * size * 3];
         for (int c = 0; c < 3; c++) {
             float[] plane = blurred(planes[c], look.blur());
             for (int i = 0; i < plane.length; i++) {
@@ -95,19 +114,19 @@ final class Canvas {
                 rgb[i * 3 + c] = (byte) Math.round(Math.min(Math.max(value, 0), 255));
             }
         }
-        return new Raster(SIZE, SIZE, rgb);
+        return new Raster(size, size, rgb);
     }
 
     /** Mixes each value with its four neighbours, {@code amount} (0 to 0.2) of each. */
-    private static float[] blurred(float[] plane, float amount) {
+    private float[] blurred(float[] plane, float amount) {
         if (amount <= 0) {
             return plane;
         }
         float[] result = Arrays.copyOf(plane, plane.length);
-        for (int y = 1; y < SIZE - 1; y++) {
-            for (int x = 1; x < SIZE - 1; x++) {
-                int i = y * SIZE + x;
-                float around = plane[i - 1] + plane[i + 1] + plane[i - SIZE] + plane[i + SIZE];
+        for (int y = 1; y < size - 1; y++) {
+            for (int x = 1; x < size - 1; x++) {
+                int i = y * size + x;
+                float around = plane[i - 1] + plane[i + 1] + plane[i - size] + plane[i + size];
                 result[i] = plane[i] + (around - 4 * plane[i]) * amount;
             }
         }

@@ -15,10 +15,11 @@ import org.fastlabel.dataset.sample.Portrait.HairColor;
  * @param cast     added to each channel: exposure and colour cast
  * @param blur     share of each neighbour, 0 to 0.2
  * @param noise    amplitude on the scale of 0 to 255
+ * @param hat      the hat's colour, or null: any
  */
 record Look(Dice dice, float centerX, float centerY, float scale, float tilt, float yaw, float gaze,
         float lightX, float lightY, float contrast, float[] cast, float blur, float noise,
-        float[] skin, float[] hair, float faceWidth, float faceHeight) {
+        float[] skin, float[] hair, float faceWidth, float faceHeight, float[] hat) {
 
     private static final float[][] SKINS = {{255, 226, 203}, {244, 203, 168}, {226, 174, 128}, {196, 138, 94},
         {148, 96, 64}, {102, 66, 47}};
@@ -35,7 +36,15 @@ record Look(Dice dice, float centerX, float centerY, float scale, float tilt, fl
                 strength * (float) StrictMath.cos(direction), strength * (float) StrictMath.sin(direction),
                 dice.between(0.75f, 1.08f), cast, dice.chance(0.5f) ? dice.between(0, 0.12f) : 0,
                 dice.between(1, 12), skin(dice), hair(portrait.hairColor(), dice), dice.between(10.2f, 12.2f),
-                dice.between(13, 14.6f));
+                dice.between(13, 14.6f), null);
+    }
+
+    /** The same person at another place, sitting straighter before a steadier camera, with a hat of this colour if any. */
+    Look posed(float x, float y, float larger, float[] hatColor) {
+        float mid = Canvas.SIZE / 2f;
+        return new Look(dice, x + (centerX - mid) * 0.7f, y + (centerY - mid) * 0.7f, scale * larger, tilt * 0.5f, yaw * 0.7f, gaze,
+                lightX * 0.5f, lightY * 0.5f, 1, new float[] {cast[0] * 0.2f, cast[1] * 0.2f, cast[2] * 0.2f}, 0, noise * 0.15f,
+                skin, hair, faceWidth, faceHeight, hatColor);
     }
 
     /** How far the features stand from the middle of the face. */

@@ -65,6 +65,10 @@ final class Worn {
     void hat(float volume) {
         float[] color = dice.color(25, 245);
         float[] second = dice.chance(0.5f) ? Look.scaled(color, 0.72f) : dice.color(25, 245);
+        if (look.hat() != null) {
+            color = look.hat();
+            second = Look.scaled(color, 0.8f);
+        }
         float low = dice.between(-8.2f, -6.4f);
         float width = w + volume * 0.7f + 0.4f;
         if (portrait.hat() == Hat.CAP) {

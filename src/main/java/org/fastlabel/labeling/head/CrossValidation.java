@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.fastlabel.api.Interval;
 
 /** How well heads predict labels that they have not seen: the labels are dealt into five parts, each judged by a head of the others. */
 public final class CrossValidation {

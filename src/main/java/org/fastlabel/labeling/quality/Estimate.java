@@ -3,7 +3,7 @@ package org.fastlabel.labeling.quality;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.fastlabel.labeling.head.Interval;
+import org.fastlabel.api.Interval;
 import org.fastlabel.labeling.head.Logits;
 
 /**

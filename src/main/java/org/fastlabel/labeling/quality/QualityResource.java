@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.fastlabel.api.Interval;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.dataset.OpenDataset;
 import org.fastlabel.labeling.Classes.LabelClass;
@@ -22,7 +23,6 @@ import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.labeling.LabelingState.CurvePoint;
 import org.fastlabel.labeling.Params;
 import org.fastlabel.labeling.Validation;
-import org.fastlabel.labeling.head.Interval;
 
 /** How good labels and head are, and where to look. */
 @Path("/quality")

@@ -85,7 +85,7 @@ final class CsvLabels {
         return !name.isEmpty() ? new Given(-1, name, true) : label.isEmpty() ? null : Given.text(label);
     }
 
-    /** Without the apostrophe that {@link CsvRows} puts before what looks like a formula. */
+    /** Without the apostrophe that {@link org.fastlabel.dataset.table.CsvRows} puts before what looks like a formula. */
     private static String unguarded(String text) {
         return text.length() > 1 && text.charAt(0) == '\'' && "=+-@".indexOf(text.charAt(1)) >= 0 ? text.substring(1) : text;
     }

@@ -14,6 +14,11 @@ import org.fastlabel.api.InvalidInput;
 import org.fastlabel.dataset.ItemIndex;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.dataset.table.Column;
+import org.fastlabel.dataset.table.CsvRows;
+import org.fastlabel.dataset.table.JsonRows;
+import org.fastlabel.dataset.table.ParquetRows;
+import org.fastlabel.dataset.table.RowWriter;
 import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.Labels;
 import org.fastlabel.labeling.Scores;
@@ -76,18 +81,18 @@ final class Export {
     void write(Format format, OutputStream stream) throws IOException {
         MediaKind kind = dataset.source().kind();
         Writer out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), 1 << 16);
-        List<Column> columns = Columns.of(classes, scores != null, kind == MediaKind.TEXT);
+        List<Column<Row>> columns = Columns.of(classes, scores != null, kind == MediaKind.TEXT);
         switch (format) {
-            case JSON -> write(new JsonRows(columns, out, false));
-            case JSONL -> write(new JsonRows(columns, out, true));
-            case CSV -> write(new CsvRows(columns, out));
-            case PARQUET -> write(new ParquetRows(columns, stream));
+            case JSON -> write(new JsonRows<>(columns, out, false));
+            case JSONL -> write(new JsonRows<>(columns, out, true));
+            case CSV -> write(new CsvRows<>(columns, out));
+            case PARQUET -> write(new ParquetRows<>("labels", columns, stream));
             case LABELSTUDIO -> write(new LabelStudioRows(classes, kind, prefix, model, out));
             case LABELSTUDIO_CONFIG -> out.append(LabelStudioRows.config(classes, kind)).flush();
         }
     }
 
-    private void write(RowWriter writer) throws IOException {
+    private void write(RowWriter<Row> writer) throws IOException {
         ItemIndex items = dataset.items();
         int[] ids = scores == null ? labels.ids() : IntStream.range(0, items.size()).filter(items::present).toArray();
         writer.begin();

@@ -1,12 +1,13 @@
 package org.fastlabel.labeling.transfer;
 
-import static org.fastlabel.labeling.transfer.JsonRows.quoted;
+import static org.fastlabel.dataset.table.JsonRows.quoted;
 
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.fastlabel.dataset.MediaKind;
+import org.fastlabel.dataset.table.RowWriter;
 import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.Classes.LabelClass;
 
@@ -14,7 +15,7 @@ import org.fastlabel.labeling.Classes.LabelClass;
  * Tasks for Label Studio's import: the item under {@code image}, {@code audio} or {@code text}, its name under {@code filename} (by
  * which it is found again when the labels come back), the confirmed label as an annotation, the prediction as a prediction.
  */
-final class LabelStudioRows implements RowWriter {
+final class LabelStudioRows implements RowWriter<Row> {
 
     /** Where Label Studio serves files of its own machine from. */
     static final String LOCAL_FILES = "/data/local-files/?d=";

@@ -56,10 +56,10 @@ class SamplerParityTest {
         double worst = 0;
         for (int i = 0; i < schedule.size(); i++) {
             Step step = schedule.step(i);
-            assertEquals(times.get(i).getAsDouble(), step.timestep(), 1e-2, name + " timestep " + i);
+            assertEquals(times.get(i).getAsDouble(), step.timestep(), 1e-3, name + " timestep " + i);
             if (one.has("sigmas")) {
                 double sigma = one.getAsJsonArray("sigmas").get(i).getAsDouble();
-                assertEquals(sigma, step.from().noise() / step.from().signal(), 1e-4 * sigma, name + " sigma " + i);
+                assertEquals(sigma, step.from().noise() / step.from().signal(), 2e-5 * sigma, name + " sigma " + i);
             }
             float[] x = solver.latents();
             float[] clean = new float[x.length];
@@ -71,7 +71,7 @@ class SamplerParityTest {
             worst = Math.max(worst, difference(one.getAsJsonArray("x_after_each_step").get(i).getAsJsonArray(), solver.latents()));
         }
         System.out.printf("parity %-32s max difference %.1e of the largest value%n", name, worst);
-        assertTrue(worst < 2e-5, name + " differs by " + worst);
+        assertTrue(worst < 1e-5, name + " differs by " + worst);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.fastlabel.labeling.head.Interval;
+import org.fastlabel.api.Interval;
 import org.fastlabel.labeling.head.Logits;
 import org.junit.jupiter.api.Test;
 

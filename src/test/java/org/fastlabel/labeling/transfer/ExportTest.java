@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.fastlabel.dataset.OpenDataset;
+import org.fastlabel.dataset.table.Column;
+import org.fastlabel.dataset.table.CsvRows;
 import org.fastlabel.labeling.Classes;
 import org.fastlabel.labeling.LabelEdits;
 import org.fastlabel.labeling.LabelingState.Scorer;

@@ -1,0 +1,2 @@
+/** Reads lists of prompts as people have them. */
+package org.fastlabel.goldennoise.prompts;

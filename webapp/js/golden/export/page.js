@@ -1,0 +1,3 @@
+import { FlElement } from '../../elements/base.js';
+
+export class FlGoldenExport extends FlElement {}

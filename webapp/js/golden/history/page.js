@@ -1,0 +1,3 @@
+import { FlElement } from '../../elements/base.js';
+
+export class FlGoldenHistory extends FlElement {}
