@@ -161,7 +161,17 @@ class WorkSession extends EventTarget {
       store.say(`${explain(error)} ${t('bench.kept')}`, 'error');
       if (this.phase === 'loading') this.set({ phase: 'waiting' });
     } else if (error.code === 'already-judged') this.conflict({ entry, error, prompt });
+    else if (error.code === 'already-compared') this.reread(entry.body.batch_id, error);
     else store.say(explain(error), 'error');
+  }
+
+  /** Another window decided this pair: go on from there. */
+  async reread(id, error) {
+    await this.attempt(async () => {
+      const batch = await goldenApi.batch(id);
+      if (this.batch?.batch_id === id) this.table(batch);
+    });
+    store.say(explain(error), 'info');
   }
 
   conflict(one) { this.set({ conflicts: [...this.conflicts.filter((c) => c.entry.body.batch_id !== one.entry.body.batch_id), one] }); }
