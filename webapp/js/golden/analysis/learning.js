@@ -15,7 +15,7 @@ export class Learning {
     this.before = h('p', { class: 'advice' });
     this.kind = document.createElement('fl-segmented').setup({ label: t('learning.kind'), value: 'both', options: KINDS.map((value) => ({ value, text: t(`learning.kind.${value}`), tip: t(`learning.kind.${value}.more`) })) });
     this.kind.addEventListener('fl-choose', (e) => { this.kind.value = e.detail; });
-    this.runner = new Runner({ kind: 'learning', start: () => goldenApi.learn({ kind: this.kind.value }), cancel: () => goldenApi.cancelLearning(), feed: feeds.learning });
+    this.runner = new Runner({ words: { name: 'work.golden.learning', start: 'learning.start', again: 'learning.again', step: (name) => (has(`learning.step.${name}`) ? t(`learning.step.${name}`) : '') }, start: () => goldenApi.learn({ kind: this.kind.value }), cancel: () => goldenApi.cancelLearning(), feed: feeds.learning });
     this.selector = h('p', {});
     this.refiner = h('p', {});
     const whiskers = (name) => document.createElement('fl-whisker-chart').setup({ name: `learning-${name}`, title: t(`learning.${name}`), how: t(`learning.${name}.how`), empty: t('learning.empty') });

@@ -2,7 +2,7 @@
 import { h } from '../../dom.js';
 import { FlElement } from '../../elements/base.js';
 import { emptyState } from '../../elements/empty.js';
-import { ago, explain, moment, t } from '../../i18n.js';
+import { ago, explain, has, moment, t } from '../../i18n.js';
 import { format, parse } from '../../router.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
@@ -15,15 +15,16 @@ import { Runner } from './runner.js';
 import { Across, Clusters } from './seeds.js';
 
 /** Sections one can jump to with `?part=NAME`. */
-const PARTS = ['gate', 'across', 'noise', 'clusters', 'maps', 'learning'];
+const TITLES = { gate: 'gate.title', across: 'across.title', noise: 'noise.title', clusters: 'clusters.title', maps: 'maps.title', learning: 'learning.title' };
+const PARTS = Object.keys(TITLES);
 
 export class FlGoldenAnalysis extends FlElement {
   build() {
     this.className = 'page golden-analysis';
-    this.runner = new Runner({ kind: 'analysis', start: () => goldenApi.analyse({}), cancel: () => goldenApi.cancelAnalysis(), feed: feeds.analysis });
+    this.runner = new Runner({ words: { name: 'work.golden.analysis', start: 'analysis.start', again: 'analysis.again', step: (name) => (has(`analysis.step.${name}`) ? t(`analysis.step.${name}`) : '') }, start: () => goldenApi.analyse({}), cancel: () => goldenApi.cancelAnalysis(), feed: feeds.analysis });
     this.about = h('p', { class: 'muted small' });
     Object.assign(this, { gate: new Gate(), across: new Across(), noise: new Noise(), clusters: new Clusters(), maps: new Maps(), learning: new Learning() });
-    this.panels = Object.fromEntries(PARTS.map((name) => [name, h('section', { class: 'panel', 'data-part': name, 'aria-label': t(`${name}.title`) }, h('h2', { tabindex: '-1' }, t(`${name}.title`)), ...this[name].content)]));
+    this.panels = Object.fromEntries(PARTS.map((name) => [name, h('section', { class: 'panel', 'data-part': name, 'aria-label': t(TITLES[name]) }, h('h2', { tabindex: '-1' }, t(TITLES[name])), ...this[name].content)]));
     this.results = PARTS.slice(0, -1);
     this.empty = h('div', {});
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.analysis')), h('fl-notice'), h('div', { class: 'quality-scroll', 'data-scroller': true }, h('div', { class: 'quality-results' },

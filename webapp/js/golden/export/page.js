@@ -16,8 +16,8 @@ export class FlGoldenExport extends FlElement {
     this.className = 'page golden-export config';
     this.session = h('select', { id: 'export-session', on: { change: () => this.changed() } });
     this.links = Object.entries(FORMATS).map(([format, name]) => {
-      const link = h('a', { class: 'button', download: '', 'aria-label': t('golden.export.download', { name: t(`golden.export.${format}`) }) }, icon('download'), name);
-      return { format, link, row: h('li', { class: 'export-row' }, h('div', {}, h('h3', {}, t(`golden.export.${format}`)), h('p', { class: 'muted' }, t(`golden.export.${format}.more`))), link) };
+      const link = h('a', { class: 'button', download: '', 'aria-label': t('takeout.download', { name: t(`takeout.${format}`) }) }, icon('download'), name);
+      return { format, link, row: h('li', { class: 'export-row' }, h('div', {}, h('h3', {}, t(`takeout.${format}`)), h('p', { class: 'muted' }, t(`takeout.${format}.more`))), link) };
     });
     this.note = h('p', { class: 'muted small' });
     this.input = h('input', { type: 'file', id: 'golden-import', class: 'visually-hidden', accept: '.json,.zip,application/json,application/zip', on: { change: () => this.take(this.input.files[0]) } });
@@ -28,7 +28,7 @@ export class FlGoldenExport extends FlElement {
     this.listen(this.drop, 'drop', (e) => { e.preventDefault(); this.take(e.dataTransfer.files[0]); });
     const panel = (title, symbol, ...content) => h('section', { class: 'panel', 'aria-label': t(title) }, h('h2', {}, icon(symbol), t(title)), ...content);
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.export')), h('fl-notice'), h('div', { class: 'config-scroll', 'data-scroller': true }, h('div', { class: 'panels' },
-      h('div', { class: 'panel-column' }, panel('golden.export', 'download', h('div', { class: 'field' }, h('label', { for: 'export-session' }, t('golden.export.which')), this.session), h('ul', { class: 'export-list' }, this.links.map((l) => l.row)), this.note)),
+      h('div', { class: 'panel-column' }, panel('takeout', 'download', h('div', { class: 'field' }, h('label', { for: 'export-session' }, t('takeout.which')), this.session), h('ul', { class: 'export-list' }, this.links.map((l) => l.row)), this.note)),
       h('div', { class: 'panel-column' }, panel('golden.import', 'up', h('p', { class: 'muted' }, t('golden.import.more')), this.input, this.drop, this.report)))));
     this.listen(golden, 'change', (e) => { if (e.detail.has('sessions')) this.changed(); });
     feeds.sessions.read();
@@ -36,13 +36,13 @@ export class FlGoldenExport extends FlElement {
 
   update() {
     const sessions = golden.sessions ?? [];
-    choose(this.session, [['', t('golden.export.all')], ...sessions.map((s) => [s.session_id, s.name])], this.session.value);
+    choose(this.session, [['', t('takeout.all')], ...sessions.map((s) => [s.session_id, s.name])], this.session.value);
     const judged = sessions.filter((s) => !this.session.value || s.session_id === this.session.value).reduce((n, s) => n + (s.decided ?? 0), 0);
     for (const { format, link } of this.links) {
       attr(link, 'href', judged ? goldenExportUrl(format, this.session.value) : null);
       attr(link, 'aria-disabled', judged ? null : 'true');
     }
-    text(this.note, judged ? t('golden.export.count', { n: judged }) : t('golden.export.none'));
+    text(this.note, judged ? t('takeout.count', { n: judged }) : t('takeout.none'));
   }
 
   async take(file) {
