@@ -31,7 +31,7 @@ export const GOLDEN_WORDS = {
   'work.golden.learning': ['Learning from the records', '正在从记录中学习'],
 
   'golden.status.none': ['no session yet', '尚无会话'],
-  'golden.status.prompts': ['{n} of {of} prompts', '提示词 {n}/{of}'],
+  'golden.status.prompts': ['{n} of {of} {of|prompt|prompts}', '提示词 {n}/{of}'],
   'golden.status.golden': ['★ {n} golden', '★ 黄金 {n}'],
   'golden.status.share': ['★ {n} golden ({share} of those shown)', '★ 黄金 {n}（占已显示的 {share}）'],
   'golden.status.ahead': ['{n} {n|group|groups} ready ahead', '已预生成 {n} 组'],

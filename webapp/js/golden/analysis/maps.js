@@ -68,6 +68,7 @@ export class Maps {
     const points = indexes.map((i) => this.points[i]);
     this.selection.hidden = !points.length;
     if (!points.length) return;
+    requestAnimationFrame(() => this.selection.scrollIntoView({ block: 'nearest' }));
     const { n, golden, bad, seeds } = this.sum = summary(points);
     text(this.words, t('map.selected', { n, golden, bad, share: percent(golden / n), seeds: number(seeds.length) }));
     this.pictures.replaceChildren(...points.slice(0, MOST_SHOWN).map((p) => h('span', { class: 'thumb', 'data-verdict': p.verdict, title: `#${p.seed} · ${p.prompt}` }, h('img', { src: p.image, alt: t('bench.picture', { n: '', seed: p.seed, state: t(`verdict.${p.verdict ?? 'none'}`) }), loading: 'lazy' }))),

@@ -34,7 +34,7 @@ export class Ranking {
         h('button', { type: 'button', class: 'ranking-thumb', 'aria-label': words, on: { click: () => this.open(image) } }, image && h('img', { src: image.image, alt: '' })),
         svg('svg', { class: 'whisker', viewBox: '0 0 200 24', role: 'img', 'aria-label': words, preserveAspectRatio: 'none' },
           svg('line', { class: 'whisker-zero', x1: x(0), x2: x(0), y1: 0, y2: 24 }), svg('line', { class: 'whisker-line', x1: x(row.low ?? row.strength), x2: x(row.high ?? row.strength), y1: 12, y2: 12 }),
-          svg('circle', { class: 'whisker-dot', cx: x(row.strength), cy: 12, r: 4.5 })),
+          svg('line', { class: 'whisker-point', x1: x(row.strength), x2: x(row.strength) + 0.01, y1: 12, y2: 12 })),
         h('span', { class: 'ranking-number small' }, `${decimal(row.strength)} `, h('span', { class: 'muted' }, t('ranking.range', { low: decimal(row.low ?? row.strength), high: decimal(row.high ?? row.strength) }))));
     }));
   }

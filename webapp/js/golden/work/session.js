@@ -252,13 +252,15 @@ class WorkSession extends EventTarget {
     const { batch, prompt } = this;
     if (!batch?.pair || batch.state !== 'done' || this.choosing) return;
     this.choosing = choice;
+    if (store.notice?.kind !== 'error') store.say(null);
     this.set({});
     const { left, right } = batch.pair;
     const entry = judgement('pair', { batch_id: batch.batch_id, left, right, choice, seconds: this.timer.seconds(), judge: prefs.get('golden.judge') || undefined });
     try {
       const { pair, ranking } = await goldenOutbox.submit(entry);
       this.timer.start(`${batch.batch_id} ${pair?.n}`);
-      if (this.batch === batch || this.batch?.batch_id === batch.batch_id) this.set({ batch: { ...this.batch, pair, ranking, judged: !pair } });
+      if (this.batch === batch || this.batch?.batch_id === batch.batch_id) this.set({ batch: { ...this.batch, pair, ranking, judged: !pair }, state: this.state && { ...this.state, undo: (this.state.undo ?? 0) + 1 } });
+      if (!pair) feeds.sessions.read();
     } catch (error) {
       this.refused(error, entry, prompt);
     } finally {
