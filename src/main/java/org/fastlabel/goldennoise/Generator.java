@@ -112,7 +112,7 @@ public class Generator {
     /** By prompt and seed; where another group has that picture, perhaps made by other weights, it is left alone. */
     private String path(Prompt prompt, Batch batch, long seed) {
         String plain = ImageFiles.folder(prompt) + "/" + seed + ".png";
-        return batches.claimed(plain, batch.id()) ? ImageFiles.folder(prompt) + "/" + seed + "-" + batch.seq() + ".png" : plain;
+        return batches.claimed(plain, batch.id()) ? ImageFiles.folder(prompt) + "/" + seed + "-" + batch.id() + ".png" : plain;
     }
 
     /** Notes what the selector thinks of the seeds, when it knows this model. */

@@ -140,10 +140,9 @@ public class Workbench {
     }
 
     private Next next(Session session, Optional<Prompt> open) {
-        Map<Prompt.State, Long> states = sessions.states(session.id());
+        SessionRepository.Tally tally = sessions.tally(session.id());
         return new Next(session.id(), open.isEmpty(), open.map(Prompt::id).orElse(null), open.map(Prompt::text).orElse(null),
-                open.map(Prompt::number).orElse(null), states.values().stream().mapToLong(n -> n).sum(),
-                states.getOrDefault(Prompt.State.DECIDED, 0L), states.getOrDefault(Prompt.State.SKIPPED, 0L));
+                open.map(Prompt::number).orElse(null), tally.total(), tally.decided(), tally.skipped());
     }
 
     public List<Listed> list() {
@@ -154,12 +153,10 @@ public class Workbench {
 
     private Listed listed(Session session, Map<Verdict, Long> counts, boolean current) {
         SessionSettings s = session.settings();
-        Map<Prompt.State, Long> states = sessions.states(session.id());
+        SessionRepository.Tally tally = sessions.tally(session.id());
         return new Listed(session.id(), session.name(), session.created().toString(), s.model(), s.parameters(),
                 s.dtype(), s.clipScore(), s.batchSize(), s.mode(), s.seedPlan().wireName(), s.prefilter(), s.candidates(), s.explore(),
-                s.ahead(), states.values().stream().mapToLong(n -> n).sum(),
-                states.getOrDefault(Prompt.State.DECIDED, 0L), states.getOrDefault(Prompt.State.SKIPPED, 0L),
-                counts.getOrDefault(Verdict.GOLDEN, 0L), current);
+                s.ahead(), tally.total(), tally.decided(), tally.skipped(), counts.getOrDefault(Verdict.GOLDEN, 0L), current);
     }
 
     public State state(String id) {
@@ -204,7 +201,7 @@ public class Workbench {
     public void delete(String id, String confirm) {
         Session session = session(id);
         if (!session.name().equals(confirm)) {
-            throw new InvalidInput("not-confirmed", "Send {\"confirm\": <the session's name>} to delete it with all its pictures and decisions.");
+            throw new InvalidInput("not-confirmed", "Add ?confirm=<the session's name> to delete it with all its pictures and decisions.");
         }
         batches.waiting(id).stream().filter(b -> batches.find(b).filter(x -> x.sessionId().equals(id)).isPresent()).forEach(generations::cancel);
         sessions.delete(id);

@@ -61,11 +61,12 @@ public class TransferRepository {
         return new Whole(batch, prompt, pictures, decisions, pairs);
     }
 
-    /** The prompts of a session after one of them. */
+    /** The prompts of a session after one of them; numbers have no gaps. */
     public List<Prompt> prompts(String session, int afterNumber, int most) {
-        return em.createQuery("select p from PromptEntity p where p.sessionId = :session and p.number > :after order by p.number",
-                PromptEntity.class).setParameter("session", session).setParameter("after", afterNumber).setMaxResults(most).getResultStream()
-                .map(PromptEntity::toRecord).toList();
+        return em.createQuery("select p.id, p.number, p.words, p.state from PromptEntity p where p.sessionId = :session and p.number > :after "
+                + "and p.number <= :last order by p.number", Object[].class).setParameter("session", session).setParameter("after", afterNumber)
+                .setParameter("last", afterNumber + most).getResultStream().map(row -> new Prompt((Long) row[0], session, (Integer) row[1],
+                        (String) row[2], Prompt.State.valueOf((String) row[3]))).toList();
     }
 
     public Optional<Prompt> prompt(String session, int number) {

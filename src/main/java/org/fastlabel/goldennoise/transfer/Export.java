@@ -39,6 +39,7 @@ public class Export {
     /** Where pictures lie within a zip. */
     static final String IMAGES = "images/";
     private static final int AT_A_TIME = 50;
+    private static final int PROMPTS_AT_A_TIME = 5_000;
 
     @EJB
     private TransferRepository transfer;
@@ -143,7 +144,7 @@ public class Export {
 
     private void eachPrompt(String session, Consumer<Prompt> each) {
         int after = 0;
-        for (List<Prompt> page = transfer.prompts(session, after, 1_000); !page.isEmpty(); page = transfer.prompts(session, after, 1_000)) {
+        for (List<Prompt> page = transfer.prompts(session, after, PROMPTS_AT_A_TIME); !page.isEmpty(); page = transfer.prompts(session, after, PROMPTS_AT_A_TIME)) {
             page.forEach(each);
             after = page.get(page.size() - 1).number();
         }
