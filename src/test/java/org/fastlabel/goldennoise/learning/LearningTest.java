@@ -54,14 +54,14 @@ class LearningTest {
     @Test
     void findsThePlantedRuleAndSaysWhatItIsWorth() {
         FakeModel model = new FakeModel(0.5);
-        Result found = new Learning(program, 20).learn(model.judged(80, 16), model, true, true, judged -> FakeModel.TRUTH, progress);
+        Result found = new Learning(program, 20).learn(model.judged(120, 24), model, true, true, judged -> FakeModel.TRUTH, progress);
         assertTrue(found.judged().tells() && found.judged().auc().value() > 0.65, found.judged().toString());
         assertTrue(lift(found.report(), "selector").low() > 1.2, found.report().toString());
         assertTrue(lift(found.report(), "early").low() > lift(found.report(), "selector").value(), found.report().toString());
         assertTrue(lift(found.report(), "clip").value() > 2.5, "the score is the truth here: " + found.report());
         assertTrue(lift(found.report(), "refined").low() > 1, found.report().toString());
         assertEquals(Report.Advice.EARLY, found.report().advice());
-        assertEquals(80, found.report().prompts());
+        assertEquals(120, found.report().prompts());
         assertTrue(found.refiner().after() < found.refiner().before(), found.refiner().toString());
         found.judged().calibration().forEach(part -> assertEquals(part.observed(), part.predicted(), 0.12, found.judged().calibration().toString()));
         assertTrue(steps.containsAll(List.of("selector", "early", "refiner", "refined")), steps.toString());
