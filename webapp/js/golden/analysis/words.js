@@ -2,6 +2,7 @@
 export const ANALYSIS_WORDS = {
   'analysis.start': ['Analyse the records', '分析记录'],
   'analysis.again': ['Analyse again', '重新分析'],
+  'analysis.scope': ['Which records', '分析范围'],
   'analysis.step.gate': ['Does the seed matter?', '种子有影响吗？'],
   'analysis.step.noise': ['Statistics of the noise', '噪声统计'],
   'analysis.step.across': ['Seeds across prompts', '跨提示词的种子'],
