@@ -14,7 +14,7 @@ export const channelRows = (noise, statistic) => (noise?.channels ?? []).filter(
 
 export const statisticsOf = (noise) => [...new Set((noise?.channels ?? []).map((c) => c.statistic))];
 
-/** Bands of frequency as points, as the mean over the channels; `from` and `to` are parts of the highest frequency. */
+/** Bands of frequency as points, as the mean over the channels; `from` and `to` in cycles per place. */
 export const bandRows = (noise, name) => (noise?.frequencies ?? []).filter((f) => Number.isFinite(f.effect) && (f.channel ?? null) === null).map((f) => ({ name: name(f), effect: f.effect, q: f.q ?? 1, p: f.p, golden: f.golden, other: f.other }));
 
 /** A p- or q-value as people read it. @param say (number, digits) => text */
