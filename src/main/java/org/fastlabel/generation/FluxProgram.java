@@ -35,7 +35,7 @@ final class FluxProgram implements AutoCloseable {
         Device chosen = Torch.device(device);
         this.config = folder.config();
         this.precision = Precision.of(precision, chosen);
-        FluxMemory.require(folder, this.precision, DeviceMemory.free(chosen), chosen.toString().replace("()", ""));
+        FluxMemory.require(folder, this.precision, DeviceMemory.free(chosen), device(device));
         this.root = Torch.newManager(chosen);
         try {
             boolean packed = Products.packs(chosen, this.precision);
@@ -50,12 +50,17 @@ final class FluxProgram implements AutoCloseable {
 
     /** What the program consists of. @param packed whether weights are arranged beforehand */
     static String[] files(boolean packed) {
-        return new String[] {Products.file(packed), "transformer", "clip_pooled", "t5", "flux", "vae", "loading"};
+        return new String[] {Products.file(packed), "transformer", "clip_pooled", "t5", "flux", "attended", "vae", "loading"};
     }
 
     /** Bytes that are free where a setting says that models run. */
     static long free(String device) {
         return DeviceMemory.free(Torch.device(device));
+    }
+
+    /** For people: where a setting says that models run. */
+    static String device(String setting) {
+        return Torch.device(setting).toString().replace("()", "");
     }
 
     static Precision precision(String setting, String device) {
