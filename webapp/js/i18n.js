@@ -40,6 +40,7 @@ export function percent(share) {
 }
 
 export function bytes(count) {
+  if (count > 0 && count < 1e5) return `${number(count / 1e3, count < 1e4 ? 1 : 0)} KB`;
   if (count >= 1e9) return `${number(count / 1e9, 1)} GB`;
   return `${number(count / 1e6, count < 1e7 ? 1 : 0)} MB`;
 }

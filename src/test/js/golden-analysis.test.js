@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decimal, setLanguage } from '../../../webapp/js/i18n.js';
-import { adviceOf, armRows, bandRows, chance, channelRows, gateRows, reliability, statisticsOf } from '../../../webapp/js/golden/analysis/figures.js';
+import { adviceOf, armRows, bandRows, byJudge, chance, channelRows, gateRows, reliability, statisticsOf } from '../../../webapp/js/golden/analysis/figures.js';
 import { inside, summary, View } from '../../../webapp/js/golden/analysis/map-view.js';
 import { ordered } from '../../../webapp/js/golden/analysis/map-draw.js';
 import { WORDS } from '../../../webapp/js/words.js';
@@ -60,10 +60,11 @@ test('theGateSaysWhetherTrainingIsWorthIt', () => {
 });
 
 test('statisticsWithoutAFigureAreLeftOut', () => {
-  const noise = { channels: [{ channel: 0, statistic: 'mean', effect: 0.2, q: 0.01 }, { channel: 1, statistic: 'mean', effect: null }, { channel: 0, statistic: 'variance', effect: -1 }], frequencies: [{ band: 0, from: 0, to: 0.5, effect: 0.3 }] };
+  const noise = { channels: [{ channel: 0, statistic: 'mean', effect: 0.2, q: 0.01 }, { channel: 1, statistic: 'mean', effect: null }, { channel: 0, statistic: 'variance', effect: -1 }], frequencies: [{ band: 0, from: 0, to: 0.5, effect: 0.3 }, { channel: 3, band: 0, from: 0, to: 0.5, effect: 2 }] };
   assert.deepEqual(statisticsOf(noise), ['mean', 'variance']);
   assert.deepEqual(channelRows(noise, 'mean').map((r) => [r.name, r.q]), [['0', 0.01]]);
-  assert.equal(bandRows(noise, (f) => `${f.to}`)[0].q, 1);
+  // Bands of single channels are not drawn.
+  assert.deepEqual(bandRows(noise, (f) => `${f.to}`).map((b) => [b.effect, b.q]), [[0.3, 1]]);
   setLanguage('en');
   assert.deepEqual([0.00001, 0.04, 1, null].map((p) => chance(p, decimal)), ['< 0.001', '0.040', '1.000', '–']);
 });
@@ -71,6 +72,7 @@ test('statisticsWithoutAFigureAreLeftOut', () => {
 test('theArmsOfTheReportStandFromChanceToWhatWasLearnt', () => {
   const arms = ['refined', 'random', 'selector'].map((arm) => ({ arm, share: 0.5, low: 0.4, high: 0.6, n: 10, judged_by: 'simulated' }));
   assert.deepEqual(armRows({ arms }, (a) => a).map((r) => r.name), ['random', 'selector', 'refined']);
+  assert.deepEqual(byJudge({ arms: [...arms, { arm: 'random', judged_by: 'clip' }] }).map(([judge, list]) => [judge, list.length]), [['simulated', 3], ['clip', 1]]);
   for (const arm of ['random', 'clip', 'selector', 'early', 'refined']) assert.ok(`learning.arm.${arm}` in WORDS, arm);
   for (const by of ['records', 'simulated', 'clip']) assert.ok(`learning.by.${by}` in WORDS, by);
   for (const code of ['no-signal', 'selector', 'early', 'refined']) assert.ok(`learning.advice.${code}` in WORDS, code);

@@ -14,8 +14,8 @@ export const channelRows = (noise, statistic) => (noise?.channels ?? []).filter(
 
 export const statisticsOf = (noise) => [...new Set((noise?.channels ?? []).map((c) => c.statistic))];
 
-/** Bands of frequency as points; `from` and `to` are parts of the highest frequency. */
-export const bandRows = (noise, name) => (noise?.frequencies ?? []).filter((f) => Number.isFinite(f.effect)).map((f) => ({ name: name(f), effect: f.effect, q: f.q ?? 1, p: f.p, golden: f.golden, other: f.other }));
+/** Bands of frequency as points, as the mean over the channels; `from` and `to` in cycles per place. */
+export const bandRows = (noise, name) => (noise?.frequencies ?? []).filter((f) => Number.isFinite(f.effect) && (f.channel ?? null) === null).map((f) => ({ name: name(f), effect: f.effect, q: f.q ?? 1, p: f.p, golden: f.golden, other: f.other }));
 
 /** A p- or q-value as people read it. @param say (number, digits) => text */
 export const chance = (p, say) => (typeof p !== 'number' ? '–' : p < 0.001 ? `< ${say(0.001, 3)}` : say(p, 3));
@@ -23,6 +23,13 @@ export const chance = (p, say) => (typeof p !== 'number' ? '–' : p < 0.001 ? `
 /** Arms of the report as rows, in the order from what costs nothing to what is learnt. */
 const ARMS = ['random', 'clip', 'selector', 'early', 'refined'];
 export const armRows = (report, name) => [...(report?.arms ?? [])].sort((a, b) => ARMS.indexOf(a.arm) - ARMS.indexOf(b.arm)).map((a) => ({ name: name(a.arm), value: a.share, low: a.low, high: a.high, n: a.n, judged_by: a.judged_by }));
+
+/** Arms by who judged their pictures: shares judged in different ways cannot be compared. @return [[judge, arms]] */
+export function byJudge(report) {
+  const groups = new Map();
+  for (const arm of report?.arms ?? []) groups.set(arm.judged_by, [...(groups.get(arm.judged_by) ?? []), arm]);
+  return [...groups];
+}
 
 export const liftRows = (report, name) => (report?.lift ?? []).map((l) => ({ name: name(l.arm), value: l.ratio, low: l.low, high: l.high }));
 

@@ -3,7 +3,7 @@ import { h, text } from '../../dom.js';
 import { ago, decimal, has, number, t } from '../../i18n.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
-import { adviceOf, armRows, liftRows, reliability } from './figures.js';
+import { adviceOf, armRows, byJudge, liftRows, reliability } from './figures.js';
 import { Recommend } from './recommend.js';
 import { Runner } from './runner.js';
 
@@ -19,7 +19,7 @@ export class Learning {
     this.selector = h('p', {});
     this.refiner = h('p', {});
     const whiskers = (name) => document.createElement('fl-whisker-chart').setup({ name: `learning-${name}`, title: t(`learning.${name}`), how: t(`learning.${name}.how`), empty: t('learning.empty') });
-    this.arms = whiskers('arms');
+    this.arms = h('div', { class: 'learning-arms' });
     this.lift = whiskers('lift');
     this.calibration = document.createElement('fl-reliability-chart').setup({ name: 'learning-calibration', title: t('chart.reliability'), how: t('chart.reliability.how'), empty: t('learning.empty') });
     this.verdict = h('p', { class: 'advice' });
@@ -39,13 +39,25 @@ export class Learning {
     if (this.report.hidden) return;
     text(this.selector, selector ? t('learning.selector', { when: ago(selector.trained_at), images: selector.images, prompts: selector.prompts, auc: decimal(selector.auc?.value ?? 0), low: decimal(selector.auc?.low ?? 0), high: decimal(selector.auc?.high ?? 0) }) : '');
     text(this.refiner, refiner ? t('learning.refiner', { when: ago(refiner.trained_at), pairs: refiner.pairs, before: decimal(refiner.loss_before, 3), after: decimal(refiner.loss_after, 3) }) : '');
-    const by = (r) => (r.judged_by ? t(`learning.by.${r.judged_by}`) : '');
-    this.arms.show({ rows: armRows(report, nameOf).map((r) => ({ ...r, note: [r.n > 0 && `n ${number(r.n)}`, by(r)].filter(Boolean).join(' · ') })), unit: 'share' });
+    this.showArms(report);
     this.lift.show({ rows: liftRows(report, nameOf), unit: 'number' });
     this.calibration.show({ name: 'selector', bins: reliability(selector?.calibration) });
     const code = report?.advice?.toLowerCase().replaceAll('_', '-');
     this.verdict.hidden = !code || !has(`learning.advice.${code}`);
     text(this.verdict, this.verdict.hidden ? '' : t(`learning.advice.${code}`, { n: report.held_out_prompts ?? 0 }));
     this.recommend.show(Boolean(selector));
+  }
+
+  /** One chart for each way of judging. */
+  showArms(report) {
+    const mark = JSON.stringify(report?.arms);
+    if (mark === this.mark && this.arms.firstChild) return;
+    this.mark = mark;
+    this.arms.replaceChildren(...byJudge(report).map(([judge, arms]) => {
+      const by = has(`learning.by.${judge}`) ? t(`learning.by.${judge}`) : judge;
+      const chart = document.createElement('fl-whisker-chart').setup({ name: `learning-arms-${judge}`, title: t('learning.arms', { by }), how: t('learning.arms.how'), empty: t('learning.empty') });
+      chart.show({ rows: armRows({ arms }, nameOf).map((r) => ({ ...r, note: r.n > 0 ? `n ${number(r.n)}` : '' })), unit: 'share' });
+      return chart;
+    }));
   }
 }

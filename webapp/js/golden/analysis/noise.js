@@ -1,6 +1,6 @@
 /** What golden noise has that the other has not: per channel and per band of frequency, corrected for the many tests. */
 import { h, text } from '../../dom.js';
-import { decimal, has, number, percent, t } from '../../i18n.js';
+import { decimal, has, number, t } from '../../i18n.js';
 import { bandRows, channelRows, chance, statisticsOf, SURE } from './figures.js';
 
 const statisticWords = (name) => (has(`noise.statistic.${name}`) ? t(`noise.statistic.${name}`) : name);
@@ -24,8 +24,8 @@ export class Noise {
     this.mark = mark;
     const statistics = statisticsOf(noise);
     text(this.words, noise.significant > 0 ? t('noise.some', { n: noise.significant, tests: noise.tests }) : t('noise.none', { tests: noise.tests ?? 0 }));
-    const bandName = (f) => t('noise.band', { from: percent(f.from), to: percent(f.to) });
-    const bands = bandRows(noise, (f) => percent(f.to));
+    const bandName = (f) => t('noise.band', { from: decimal(f.from), to: decimal(f.to) });
+    const bands = bandRows(noise, (f) => decimal(f.to));
     this.charts.replaceChildren(...statistics.map((s) => {
       const chart = this.chart(`noise-${s}`, 'noise.channels', 'noise.channels.how');
       chart.title = t('noise.channels', { statistic: statisticWords(s) });

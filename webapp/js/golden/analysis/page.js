@@ -6,6 +6,7 @@ import { ago, explain, has, moment, t } from '../../i18n.js';
 import { format, parse } from '../../router.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
+import { choose } from '../setup/field.js';
 import { golden, modelOf } from '../store.js';
 import { Gate } from './gate.js';
 import { Learning } from './learning.js';
@@ -21,14 +22,15 @@ const PARTS = Object.keys(TITLES);
 export class FlGoldenAnalysis extends FlElement {
   build() {
     this.className = 'page golden-analysis';
-    this.runner = new Runner({ words: { name: 'work.golden.analysis', start: 'analysis.start', again: 'analysis.again', step: (name) => (has(`analysis.step.${name}`) ? t(`analysis.step.${name}`) : '') }, start: () => goldenApi.analyse({}), cancel: () => goldenApi.cancelAnalysis(), feed: feeds.analysis });
+    this.runner = new Runner({ words: { name: 'work.golden.analysis', start: 'analysis.start', again: 'analysis.again', step: (name) => (has(`analysis.step.${name}`) ? t(`analysis.step.${name}`) : '') }, start: () => goldenApi.analyse({ session: this.scope.value || undefined }), cancel: () => goldenApi.cancelAnalysis(), feed: feeds.analysis });
+    this.scope = h('select', { 'aria-label': t('analysis.scope') });
     this.about = h('p', { class: 'muted small' });
     Object.assign(this, { gate: new Gate(), across: new Across(), noise: new Noise(), clusters: new Clusters(), maps: new Maps(), learning: new Learning() });
     this.panels = Object.fromEntries(PARTS.map((name) => [name, h('section', { class: 'panel', 'data-part': name, 'aria-label': t(TITLES[name]) }, h('h2', { tabindex: '-1' }, t(TITLES[name])), ...this[name].content)]));
     this.results = PARTS.slice(0, -1);
     this.empty = h('div', {});
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.analysis')), h('fl-notice'), h('div', { class: 'quality-scroll', 'data-scroller': true }, h('div', { class: 'quality-results' },
-      h('section', { class: 'panel analysis-run', 'aria-label': t('tab.analysis') }, this.runner.element, this.about), this.empty, ...Object.values(this.panels))));
+      h('section', { class: 'panel analysis-run', 'aria-label': t('tab.analysis') }, this.scope, this.runner.element, this.about), this.empty, ...Object.values(this.panels))));
     this.listen(golden, 'change', () => this.changed());
     this.onParams(parse(location.hash).params);
     feeds.analysis.read();
@@ -40,7 +42,9 @@ export class FlGoldenAnalysis extends FlElement {
   }
 
   update() {
-    const { analysis, learning, errors } = golden;
+    const { analysis, learning, errors, sessions } = golden;
+    choose(this.scope, [['', t('takeout.all')], ...(sessions ?? []).map((s) => [s.session_id, s.name])]);
+    this.scope.hidden = (sessions?.length ?? 0) < 2;
     const result = analysis?.result ?? null;
     this.runner.show(analysis, Boolean(result));
     for (const name of this.results) this.panels[name].hidden = !result;

@@ -33,6 +33,7 @@ export class FlGoldenHistory extends FlElement {
     this.seen = new IntersectionObserver((found) => { if (found.some((f) => f.isIntersecting)) this.more(); }, { root: this.scroller, rootMargin: '600px' });
     this.seen.observe(this.end);
     this.listen(golden, 'change', (e) => { if (e.detail.has('sessions')) this.changed(); });
+    this.listen(window, 'fl-golden-undone', () => this.restart());
     this.restart();
   }
 

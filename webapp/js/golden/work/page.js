@@ -123,7 +123,7 @@ export class FlGoldenWork extends FlElement {
 
   stopped(batch) {
     const button = (words, act, kind) => h('button', { type: 'button', class: kind, on: { click: act } }, t(words));
-    return emptyState(t(batch.state === 'failed' ? 'bench.failed' : 'bench.cancelled'), batch.error ? explain(batch.error) : null,
+    return emptyState(t(batch.state === 'failed' ? 'bench.failed' : 'bench.cancelled'), batch.state === 'failed' && batch.error ? explain(batch.error) : null,
       button('bench.retry', () => work.retryBatch(), 'primary'), button('bench.skip', () => work.skip(), ''));
   }
 

@@ -49,7 +49,9 @@ class WorkSession extends EventTarget {
       if (!wanted) this.set({ phase: 'none' });
       else await this.sync();
     } catch (error) {
-      this.fail(error);
+      // The session of the address has been deleted: the current one is as good.
+      if (id && error.status === 404) await this.enter();
+      else this.fail(error);
     }
   }
 
