@@ -115,8 +115,9 @@ final class GoldenDesk {
         awaitOtherPrompt(prompt);
     }
 
+    /** What was decided in the current session. */
     JsonArray history() {
-        return api.get("golden/history?limit=100").ok().getJsonArray("entries");
+        return api.get("golden/history?limit=100&session=" + session().getString("session_id")).ok().getJsonArray("entries");
     }
 
     JsonObject session() {
