@@ -1,4 +1,4 @@
-# The encoder that belongs to the decoder of vae.py, and a step of training both. Optimiser: adamw.py.
+# The encoder that belongs to the decoder of vae.py, and a step of training both. Optimiser: optimise.py.
 
 # pixels: [batch, 3, height, width] from -1 to 1. levels, layers, groups as in vae.py. Returns [batch, 2 * latent channels, height / 8, width / 8]
 # float32: means, then logarithms of the variance.
@@ -28,7 +28,7 @@ def encode(self, images: Tensor, w: Dict[str, Tensor], levels: int, layers: int,
 def edges(self, x: Tensor, dim: int) -> Tensor:
   return torch.sub(torch.slice(x, dim, 1), torch.slice(x, dim, 0, -1))
 
-# shape: [4] int64: levels, layers, groups, and whether to compute in bfloat16. schedule: as adamw_all has it, and a fifth, the weight of the
+# shape: [4] int64: levels, layers, groups, and whether to compute in bfloat16. schedule: as optimise_all has it, and a sixth, the weight of the
 # distance of the latents from a standard normal distribution. Returns [3]: mean absolute error, that distance, length of the gradient.
 def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
   torch.set_grad_enabled(True)
@@ -45,7 +45,7 @@ def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str,
   error = torch.mean(torch.abs(off))
   edge = torch.add(torch.mean(torch.abs(self.edges(off, 2))), torch.mean(torch.abs(self.edges(off, 3))))
   distance = torch.mul(torch.mean(torch.sub(torch.add(torch.mul(mean, mean), torch.exp(spread)), torch.add(spread, 1.))), 0.5)
-  loss = torch.add(torch.add(error, edge, alpha=0.5), torch.add(torch.mul(distance, float(schedule[4])), torch.mean(torch.mul(off, off))))
+  loss = torch.add(torch.add(error, edge, alpha=0.5), torch.add(torch.mul(distance, float(schedule[5])), torch.mean(torch.mul(off, off))))
   keys = annotate(List[str], [])
   params = annotate(List[Tensor], [])
   for key in torch.keys(live):
@@ -53,7 +53,7 @@ def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str,
     torch.append(params, live[key])
   found = torch.autograd.grad([loss], params)
   torch.set_grad_enabled(False)
-  length = self.adamw_all(w, keys, found, schedule)
+  length = self.optimise_all(w, keys, found, schedule)
   torch.set_grad_enabled(True)
   return torch.detach(torch.stack([error, distance, length]))
 

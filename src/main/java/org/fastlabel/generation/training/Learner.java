@@ -33,11 +33,18 @@ final class Learner implements AutoCloseable {
         state.forEach((name, t) -> {
             if (!isMoment(name) && !state.containsKey("m." + name)) {
                 arrays.put("m." + name, root.zeros(new Shape(t.shape())));
-                arrays.put("v." + name, root.zeros(new Shape(t.shape())));
+                if (!isInnerKernel(t)) {
+                    arrays.put("v." + name, root.zeros(new Shape(t.shape())));
+                }
                 arrays.put("e." + name, root.create(t.values(), new Shape(t.shape())));
             }
         });
         weights = new Weights(arrays);
+    }
+
+    /** Those that Muon trains, which has one moment only: kernels of convolutions from features to features. */
+    private static boolean isInnerKernel(Tensor t) {
+        return t.shape().length == 4 && t.shape()[0] > 3 && t.shape()[1] > 3;
     }
 
     static boolean isMoment(String name) {

@@ -19,7 +19,7 @@ public final class TrainMiniFlux {
 
     public static void main(String[] args) {
         FluxSettings settings = FluxSettings.read();
-        FluxFolder folder = new FluxFolder(settings.out());
+        FluxWriter folder = new FluxWriter(settings.out());
         folder.writeTokenizers();
         FluxShape shape = FluxShape.mini(Words.t5().getAsJsonObject("model").getAsJsonArray("vocab").size(), Words.clip().size());
         folder.writeShape(shape);
