@@ -46,7 +46,7 @@ class ArchitectureTest {
             .whereLayer("launch").mayNotBeAccessedByAnyLayer()
             .whereLayer("generation").mayOnlyBeAccessedByLayers("goldennoise")
             .whereLayer("embedding").mayOnlyBeAccessedByLayers("labeling", "goldennoise")
-            .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding")
+            .whereLayer("checkpoint").mayOnlyBeAccessedByLayers("labeling", "embedding", "generation")
             .whereLayer("clip").mayOnlyBeAccessedByLayers("embedding", "checkpoint", "generation", "goldennoise")
             // The heads are programs of the features' own.
             .whereLayer("torch").mayOnlyBeAccessedByLayers("clip", "checkpoint", "embedding", "labeling", "generation", "goldennoise")

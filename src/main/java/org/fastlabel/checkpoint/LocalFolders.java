@@ -16,18 +16,18 @@ import java.util.List;
 import org.fastlabel.api.CapacityExceeded;
 
 /** The folders that a person added, remembered in a small file. Safe from any thread. */
-final class LocalFolders {
+public final class LocalFolders {
 
     private static final System.Logger LOG = System.getLogger(LocalFolders.class.getName());
     private static final int MAX = 100;
 
     private final Path file;
 
-    LocalFolders(Path file) {
+    public LocalFolders(Path file) {
         this.file = file;
     }
 
-    synchronized List<Path> all() {
+    public synchronized List<Path> all() {
         if (!Files.isRegularFile(file)) {
             return List.of();
         }
@@ -35,12 +35,12 @@ final class LocalFolders {
             return reader.readObject().getJsonArray("folders").getValuesAs(JsonString.class).stream()
                     .map(text -> Path.of(text.getString())).toList();
         } catch (IOException | JsonException | ClassCastException | NullPointerException | IllegalArgumentException e) {
-            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read; the checkpoint folders have to be added again.", file);
+            LOG.log(System.Logger.Level.WARNING, "{0} cannot be read; its folders have to be added again.", file);
             return List.of();
         }
     }
 
-    synchronized void add(Path folder) {
+    public synchronized void add(Path folder) {
         List<Path> folders = new ArrayList<>(all());
         if (folders.contains(folder)) {
             return;
@@ -52,7 +52,7 @@ final class LocalFolders {
         write(folders);
     }
 
-    synchronized void remove(Path folder) {
+    public synchronized void remove(Path folder) {
         write(all().stream().filter(f -> !f.equals(folder)).toList());
     }
 

@@ -15,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
@@ -25,7 +24,6 @@ import org.fastlabel.generation.sampling.Sampler;
 import org.fastlabel.generation.sampling.Schedule;
 import org.fastlabel.generation.sampling.Solver;
 import org.fastlabel.media.image.Raster;
-import org.fastlabel.torch.TorchProgram;
 
 /** A FLUX model, ready to make pictures: tokenizers, text encoders, transformer, autoencoder. Safe from any thread. */
 public final class FluxModel implements TextToImage, AutoCloseable {
@@ -136,7 +134,7 @@ public final class FluxModel implements TextToImage, AutoCloseable {
     public List<GeneratedImage> generate(String prompt, List<float[]> noises, GenerationParameters parameters, Listener listener,
                                          BooleanSupplier cancelled) {
         LatentShape shape = checked(noises, parameters);
-        return exclusively(() -> split(noises, listener, (some, told) -> together(prompt, some, shape, parameters, told, cancelled)));
+        return exclusively(() -> Batches.split(noises, listener, (some, told) -> together(prompt, some, shape, parameters, told, cancelled)));
     }
 
     @Override
@@ -146,7 +144,7 @@ public final class FluxModel implements TextToImage, AutoCloseable {
             List<float[]> out = new ArrayList<>();
             for (int from = 0; from < noises.size(); from += EARLY_BATCH) {
                 List<float[]> batch = noises.subList(from, Math.min(noises.size(), from + EARLY_BATCH));
-                out.addAll(split(batch, (step, steps) -> { }, (some, told) -> firstSight(prompt, some, shape, parameters)));
+                out.addAll(Batches.split(batch, (step, steps) -> { }, (some, told) -> firstSight(prompt, some, shape, parameters)));
             }
             return out;
         });
@@ -164,36 +162,10 @@ public final class FluxModel implements TextToImage, AutoCloseable {
         return shape;
     }
 
-    private interface Batch<T> {
-
-        List<T> make(List<float[]> noises, Listener listener);
-    }
-
-    /** All at once, or, where the device has no memory for that, one half after the other. */
-    private static <T> List<T> split(List<float[]> noises, Listener listener, Batch<T> batch) {
-        if (noises.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return batch.make(noises, listener);
-        } catch (CapacityExceeded e) {
-            if (!e.code().equals(TorchProgram.OUT_OF_MEMORY)) {
-                throw e;
-            } else if (noises.size() == 1) {
-                throw new CapacityExceeded(TorchProgram.OUT_OF_MEMORY, "The memory of the device does not suffice for one picture of this"
-                        + " size. Make smaller pictures, close what else uses the device, or set FASTLABEL_DEVICE=cpu.", e);
-            }
-        }
-        int half = noises.size() / 2;
-        List<T> all = new ArrayList<>(split(noises.subList(0, half), (step, steps) -> listener.step((step + 1) / 2, steps), batch));
-        all.addAll(split(noises.subList(half, noises.size()), (step, steps) -> listener.step((steps + step + 1) / 2, steps), batch));
-        return all;
-    }
-
     private List<GeneratedImage> together(String prompt, List<float[]> noises, LatentShape shape, GenerationParameters p, Listener listener,
                                           BooleanSupplier cancelled) {
         Schedule schedule = schedule(shape, p);
-        Solver solver = new Solver(schedule, joined(noises));
+        Solver solver = new Solver(schedule, Batches.joined(noises));
         float[] early = null;
         try (FluxProgram.Denoiser denoiser = program.denoiser(encoded(prompt), shape)) {
             for (int i = 0; i < schedule.size(); i++) {
@@ -212,8 +184,8 @@ public final class FluxModel implements TextToImage, AutoCloseable {
     private List<float[]> firstSight(String prompt, List<float[]> noises, LatentShape shape, GenerationParameters p) {
         Schedule schedule = schedule(shape, p);
         try (FluxProgram.Denoiser denoiser = program.denoiser(encoded(prompt), shape)) {
-            float[] clean = clean(denoiser, schedule.step(0).from(), new Solver(schedule, joined(noises)).latents(), p.guidanceScale());
-            return parts(clean, shape.size());
+            float[] clean = clean(denoiser, schedule.step(0).from(), new Solver(schedule, Batches.joined(noises)).latents(), p.guidanceScale());
+            return Batches.parts(clean, shape.size());
         }
     }
 
@@ -239,34 +211,19 @@ public final class FluxModel implements TextToImage, AutoCloseable {
 
     private List<GeneratedImage> images(float[] latents, float[] early, LatentShape shape, GenerationParameters p) {
         int pixels = p.width() * p.height();
-        List<float[]> all = parts(latents, shape.size());
-        List<float[]> foreseen = parts(early, shape.size());
+        List<float[]> all = Batches.parts(latents, shape.size());
+        List<float[]> foreseen = Batches.parts(early, shape.size());
         int most = Math.max(1, PIXELS / pixels);
         List<GeneratedImage> images = new ArrayList<>();
         for (int from = 0; from < all.size(); from += most) {
             List<float[]> batch = all.subList(from, Math.min(all.size(), from + most));
-            byte[] levels = program.pictures(joined(batch), shape);
+            byte[] levels = program.pictures(Batches.joined(batch), shape);
             for (int i = 0; i < batch.size(); i++) {
                 byte[] rgb = Arrays.copyOfRange(levels, i * 3 * pixels, (i + 1) * 3 * pixels);
                 images.add(new GeneratedImage(new Raster(p.width(), p.height(), rgb), foreseen.get(from + i)));
             }
         }
         return images;
-    }
-
-    private static float[] joined(List<float[]> rows) {
-        float[] out = new float[rows.stream().mapToInt(r -> r.length).sum()];
-        int at = 0;
-        for (float[] row : rows) {
-            System.arraycopy(row, 0, out, at, row.length);
-            at += row.length;
-        }
-        return out;
-    }
-
-    private static List<float[]> parts(float[] values, int size) {
-        return Stream.iterate(0, from -> from < values.length, from -> from + size).map(from -> Arrays.copyOfRange(values, from, from + size))
-                .toList();
     }
 
     @Override

@@ -35,7 +35,8 @@ final class FluxProgram implements AutoCloseable {
         Device chosen = Torch.device(device);
         this.config = folder.config();
         this.precision = Precision.of(precision, chosen);
-        FluxMemory.require(folder, this.precision, DeviceMemory.free(chosen), chosen.toString().replace("()", ""));
+        Torch.release(chosen);
+        FluxMemory.require(folder, this.precision, DeviceMemory.free(chosen), device(device));
         this.root = Torch.newManager(chosen);
         try {
             boolean packed = Products.packs(chosen, this.precision);
@@ -56,6 +57,11 @@ final class FluxProgram implements AutoCloseable {
     /** Bytes that are free where a setting says that models run. */
     static long free(String device) {
         return DeviceMemory.free(Torch.device(device));
+    }
+
+    /** For people: where a setting says that models run. */
+    static String device(String setting) {
+        return Torch.device(setting).toString().replace("()", "");
     }
 
     static Precision precision(String setting, String device) {
@@ -165,6 +171,8 @@ final class FluxProgram implements AutoCloseable {
     @Override
     public void close() {
         weights.values().forEach(Weights::close);
+        Device device = root.getDevice();
         root.close();
+        Torch.release(device);
     }
 }

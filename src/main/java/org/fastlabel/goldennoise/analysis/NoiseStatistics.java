@@ -38,6 +38,10 @@ final class NoiseStatistics {
         }
     }
 
+    LatentShape shape() {
+        return shape;
+    }
+
     List<Statistic> list() {
         return list;
     }

@@ -21,29 +21,46 @@ public final class PooledNoise {
 
     /** @return in the order of {@link #shape}; blocks of sides that do not divide differ in size by one */
     public static float[] of(float[] latents, LatentShape shape) {
-        LatentShape small = shape(shape);
-        if (small.equals(shape)) {
-            return latents.clone();
+        int[] block = blocks(shape);
+        int[] size = new int[shape(shape).size()];
+        float[] out = new float[size.length];
+        for (int i = 0; i < block.length; i++) {
+            out[block[i]] += latents[i];
+            size[block[i]]++;
         }
-        float[] out = new float[small.size()];
+        for (int b = 0; b < out.length; b++) {
+            out[b] /= (float) Math.sqrt(size[b]);
+        }
+        return out;
+    }
+
+    /** A change of what {@link #of} gives as the least change of the latents that makes it: the same in all places of a block. */
+    public static float[] spread(float[] pooled, LatentShape shape) {
+        int[] block = blocks(shape);
+        int[] size = new int[pooled.length];
+        for (int b : block) {
+            size[b]++;
+        }
+        float[] out = new float[block.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = (float) (pooled[block[i]] / Math.sqrt(size[block[i]]));
+        }
+        return out;
+    }
+
+    /** The block of each place. */
+    private static int[] blocks(LatentShape shape) {
+        LatentShape small = shape(shape);
+        int[] block = new int[shape.size()];
         int at = 0;
         for (int c = 0; c < shape.channels(); c++) {
-            for (int y = 0; y < small.height(); y++) {
-                int top = y * shape.height() / small.height();
-                int bottom = (y + 1) * shape.height() / small.height();
-                for (int x = 0; x < small.width(); x++) {
-                    int left = x * shape.width() / small.width();
-                    int right = (x + 1) * shape.width() / small.width();
-                    double sum = 0;
-                    for (int v = top; v < bottom; v++) {
-                        for (int u = left; u < right; u++) {
-                            sum += latents[(c * shape.height() + v) * shape.width() + u];
-                        }
-                    }
-                    out[at++] = (float) (sum / Math.sqrt((bottom - top) * (right - left)));
+            for (int y = 0; y < shape.height(); y++) {
+                int row = c * small.height() + y * small.height() / shape.height();
+                for (int x = 0; x < shape.width(); x++) {
+                    block[at++] = row * small.width() + x * small.width() / shape.width();
                 }
             }
         }
-        return out;
+        return block;
     }
 }

@@ -5,10 +5,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fastlabel.torch.Safetensors.Tensor;
@@ -38,6 +41,25 @@ final class GoldenProgram implements AutoCloseable {
 
     /** Learns from {@code train} what holds for {@code validation} too. @param goals a row per example: golden (0 or 1), or the noise to move to */
     Fit train(Network network, Examples train, float[][] goals, Examples validation, float[][] validationGoals, long seed,
+            BooleanSupplier cancelled) {
+        return alone(() -> fit(network, train, goals, validation, validationGoals, seed, cancelled));
+    }
+
+    /**
+     * Runs on this thread alone: training is thousands of small operations, each of which would wait for its helper threads to be scheduled
+     * while something else keeps the cores busy.
+     */
+    private static <T> T alone(Supplier<T> work) {
+        int threads = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(1);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setNumThreads(threads);
+        }
+    }
+
+    private Fit fit(Network network, Examples train, float[][] goals, Examples validation, float[][] validationGoals, long seed,
             BooleanSupplier cancelled) {
         RandomGenerator random = new SplittableRandom(seed);
         Map<String, Tensor> begin = begin(network, goals, random);
@@ -100,7 +122,7 @@ final class GoldenProgram implements AutoCloseable {
             all[i] = all[j];
             all[j] = swapped;
         }
-        return java.util.Arrays.copyOf(all, steps * Math.min(batch, rows));
+        return Arrays.copyOf(all, steps * Math.min(batch, rows));
     }
 
     private double loss(Examples examples, float[][] goals, Map<String, Tensor> weights) {
@@ -135,7 +157,7 @@ final class GoldenProgram implements AutoCloseable {
         float[][] out = new float[examples.size()][];
         int features = examples.size() == 0 ? 0 : examples.features()[0].length;
         blocks("refiner_change", examples, weights, (from, values) -> IntStream.range(0, values.length / features)
-                .forEach(i -> out[from + i] = java.util.Arrays.copyOfRange(values, i * features, (i + 1) * features)));
+                .forEach(i -> out[from + i] = Arrays.copyOfRange(values, i * features, (i + 1) * features)));
         return out;
     }
 

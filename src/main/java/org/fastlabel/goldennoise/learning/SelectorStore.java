@@ -1,0 +1,130 @@
+package org.fastlabel.goldennoise.learning;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fastlabel.api.InvalidInput;
+import org.fastlabel.generation.GenerationParameters;
+import org.fastlabel.generation.InitialNoise;
+import org.fastlabel.generation.LatentShape;
+import org.fastlabel.goldennoise.GoldenJson;
+import org.fastlabel.goldennoise.analysis.Kept;
+import org.fastlabel.torch.Safetensors;
+import org.fastlabel.torch.Safetensors.Tensor;
+
+/**
+ * The selector that is in use, on disk: {@code selector.json} says what it is of and names the file of its weights, {@code
+ * weights-<when>.safetensors}. The JSON is replaced last, so that it never names what is not there.
+ */
+final class SelectorStore {
+
+    private static final System.Logger LOG = System.getLogger(SelectorStore.class.getName());
+    private static final String CARD = "selector.json";
+
+    private final Path folder;
+
+    /** @param parameters that the pictures were made with, as far as it was trained on them */
+    record Stored(String modelId, int noiseVersion, LatentShape shape, GenerationParameters parameters, Selector selector) {
+
+        boolean fits(String model, LatentShape latents) {
+            return modelId.equals(model) && shape.equals(latents) && noiseVersion == InitialNoise.VERSION;
+        }
+    }
+
+    /** The JSON. */
+    public record Card(String modelId, int noiseVersion, List<Integer> shape, GenerationParameters parameters, String trainedAt, int networks,
+            String weights) {
+    }
+
+    SelectorStore(Path folder) {
+        this.folder = folder;
+    }
+
+    void write(Stored s, String trainedAt) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        put(tensors, "features", s.selector.features());
+        put(tensors, "described", s.selector.described());
+        for (int n = 0; n < s.selector.networks().size(); n++) {
+            int number = n;
+            s.selector.networks().get(n).forEach((name, t) -> tensors.put(number + "." + name, t));
+        }
+        String weights = "weights-" + trainedAt.replaceAll("\\W", "-") + ".safetensors";
+        try {
+            Files.createDirectories(folder);
+            Safetensors.write(folder.resolve(weights), tensors);
+            Kept.write(folder.resolve(CARD), GoldenJson.of(new Card(s.modelId, s.noiseVersion,
+                    List.of(s.shape.channels(), s.shape.height(), s.shape.width()), s.parameters, trainedAt, s.selector.networks().size(), weights)));
+            clean(weights);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the selector", e);
+        }
+    }
+
+    private static void put(Map<String, Tensor> tensors, String name, Standard standard) {
+        tensors.put(name + ".mean", new Tensor(new long[] {standard.mean().length}, standard.mean(), false));
+        tensors.put(name + ".scale", new Tensor(new long[] {standard.scale().length}, standard.scale(), false));
+    }
+
+    private void clean(String kept) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "weights-*")) {
+            for (Path file : files) {
+                if (!file.getFileName().toString().equals(kept)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /** Takes away what is there: what was learned last says that there is nothing to go by. */
+    void clear() {
+        try {
+            Files.deleteIfExists(folder.resolve(CARD));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete the selector", e);
+        }
+    }
+
+    /** Empty when there is none, or it cannot be read, which the log tells. */
+    Optional<Stored> read() {
+        return Kept.read(folder.resolve(CARD)).flatMap(this::read);
+    }
+
+    private Optional<Stored> read(JsonObject card) {
+        try (Safetensors file = Safetensors.open(folder.resolve(card.getString("weights")))) {
+            List<Map<String, Tensor>> networks = new ArrayList<>();
+            for (int n = 0; n < card.getInt("networks"); n++) {
+                Map<String, Tensor> network = new LinkedHashMap<>();
+                String prefix = n + ".";
+                file.entries().forEach((name, entry) -> {
+                    if (name.startsWith(prefix)) {
+                        network.put(name.substring(prefix.length()), new Tensor(entry.shape(), file.floats(name), false));
+                    }
+                });
+                networks.add(network);
+            }
+            JsonArray shape = card.getJsonArray("shape");
+            JsonObject p = card.getJsonObject("parameters");
+            return Optional.of(new Stored(card.getString("model_id"), card.getInt("noise_version"),
+                    new LatentShape(shape.getInt(0), shape.getInt(1), shape.getInt(2)),
+                    new GenerationParameters(p.getInt("steps"), p.getJsonNumber("guidance_scale").doubleValue(), p.getString("scheduler"),
+                            p.getInt("width"), p.getInt("height")),
+                    new Selector(standard(file, "features"), standard(file, "described"), networks)));
+        } catch (InvalidInput | NullPointerException | ClassCastException | IndexOutOfBoundsException e) {
+            LOG.log(System.Logger.Level.WARNING, "the selector cannot be read: {0}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Standard standard(Safetensors file, String name) {
+        return new Standard(file.floats(name + ".mean"), file.floats(name + ".scale"));
+    }
+}
