@@ -1,13 +1,5 @@
 # A step of training a flow transformer together with its two text encoders. Optimiser: optimise.py.
 
-# The weights below a prefix, without it.
-def below(self, w: Dict[str, Tensor], prefix: str) -> Dict[str, Tensor]:
-  part = annotate(Dict[str, Tensor], {})
-  for key in torch.keys(w):
-    if torch.startswith(key, prefix):
-      part[torch.slice(key, torch.len(prefix), 9223372036854775807, 1)] = w[key]
-  return part
-
 # Rectified flow (Liu et al. 2022): on the straight line from a picture to noise the model tells the direction.
 # latents, noise: [batch, channels, height, width]; sigma: [batch], the share of noise; t5, clip: ids, [batch, tokens] int64.
 # shape: [11] int64: double blocks, single blocks, heads; of T5 layers, heads, buckets, largest distance; of CLIP layers, heads; the second and

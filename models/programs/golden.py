@@ -1,22 +1,22 @@
 # What is learned of golden noise: a selector, which tells how likely a noise is to be golden for a prompt, and a refiner, which moves a noise
-# towards golden ones. Both look at the noise and the prompt through low-rank maps, and at the products of what they see: which noise is good
-# depends on what is asked for.
+# towards golden ones. Which noise is good depends on what is asked for, so both look at products of noise and prompt.
 
-# x: [n, features] of the noise; c: [n, prompt] description of the prompt; both standardised. w.<part>: x.weight [rank, features], c.weight
-# [rank, prompt], c.bias [rank], h.weight [hidden, 3 * rank], h.bias [hidden].
-def golden_hidden(self, x: Tensor, c: Tensor, w: Dict[str, Tensor]) -> Tensor:
+# The logit of each row's being golden: [n]. x: [n, features] of the noise; c: [n, prompt], the description of the prompt. A direction of the
+# noise that the prompt chooses, one that is good for all prompts, and how easy the prompt is: w.both.weight [prompt, features], x.weight
+# [1, features], c.weight [1, prompt], bias [1]. Deeper networks were tried: with as few labels, they learn the labels by heart.
+def selector_logits(self, x: Tensor, c: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  both = torch.sum(torch.mul(torch.matmul(c, w["both.weight"]), x), [1])
+  alone = torch.squeeze(torch.add(torch.mul(torch.linear(x, w["x.weight"], None), 0.3), torch.linear(c, w["c.weight"], w["bias"])), 1)
+  return torch.add(both, alone)
+
+# The change of each row: [n, features]. w.x.weight [rank, features], c.weight [rank, prompt], c.bias [rank], h.weight [hidden, 3 * rank],
+# h.bias [hidden], o.weight [features, hidden], o.bias [features].
+def refiner_change(self, x: Tensor, c: Tensor, w: Dict[str, Tensor]) -> Tensor:
   seen = torch.linear(x, w["x.weight"], None)
   asked = torch.linear(c, w["c.weight"], w["c.bias"])
   both = torch.cat([seen, asked, torch.mul(seen, asked)], 1)
-  return torch.gelu(torch.linear(both, w["h.weight"], w["h.bias"]))
-
-# The logit of each row's being golden: [n]. Also w.o.weight [1, hidden], o.bias [1].
-def selector_logits(self, x: Tensor, c: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  return torch.squeeze(torch.linear(self.golden_hidden(x, c, w), w["o.weight"], w["o.bias"]), 1)
-
-# The change of each row: [n, features]. Here w.o.weight is [features, hidden], o.bias [features].
-def refiner_change(self, x: Tensor, c: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  return torch.linear(self.golden_hidden(x, c, w), w["o.weight"], w["o.bias"])
+  h = torch.gelu(torch.linear(both, w["h.weight"], w["h.bias"]))
+  return torch.linear(h, w["o.weight"], w["o.bias"])
 
 # AdamW in place. m.<key>, v.<key>: moments. Biases are not decayed.
 def golden_adamw(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tensor]], rate: float, decay: float, step: float) -> int:

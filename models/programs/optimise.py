@@ -73,3 +73,11 @@ def shortened(self, live: Dict[str, Tensor]) -> Dict[str, Tensor]:
   for key in torch.keys(live):
     short[key] = torch.to(live[key], 15)
   return short
+
+# The weights below a prefix, without it.
+def below(self, w: Dict[str, Tensor], prefix: str) -> Dict[str, Tensor]:
+  part = annotate(Dict[str, Tensor], {})
+  for key in torch.keys(w):
+    if torch.startswith(key, prefix):
+      part[torch.slice(key, torch.len(prefix), 9223372036854775807, 1)] = w[key]
+  return part

@@ -19,7 +19,7 @@ import org.fastlabel.torch.Safetensors.Tensor;
 /** Trains the classifier of what pictures show, on drawings and on what the autoencoder makes of them. */
 final class TruthTraining {
 
-    private static final String[] FILES = {"truth", "optimise", "truth_train"};
+    static final String[] FILES = {"truth", "optimise", "truth_train"};
     private static final int BATCH = 96;
     private static final double RATE = 2e-3;
     /** How much faster Muon learns. */

@@ -7,25 +7,40 @@ import java.util.random.RandomGenerator;
  * Principal components by randomised subspace iteration (Halko, Martinsson and Tropp 2011, algorithm 4.4): the directions in which rows
  * vary most, the strongest first. Deterministic.
  */
-final class Pca {
+public final class Pca {
 
     private static final int SPARE = 10;
     private static final int ROUNDS = 6;
 
+    /**
+     * What was found.
+     *
+     * @param mean       of the rows
+     * @param directions of unit length, as rows
+     * @param spread     deviation of the rows along each
+     */
+    public record Fit(double[] mean, double[][] directions, double[] spread) {
+    }
+
     private Pca() {
+    }
+
+    /** The rows, centred, in coordinates of the components. */
+    static double[][] project(float[][] rows, int most) {
+        Fit fit = fit(rows, most);
+        return times(centred(rows, fit.mean), fit.directions);
     }
 
     /**
      * @param rows at least one, all of one length
      * @param most components; fewer where rows or columns do not give as many
-     * @return the rows, centred, in coordinates of the components
      */
-    static double[][] project(float[][] rows, int most) {
-        int n = rows.length;
+    public static Fit fit(float[][] rows, int most) {
         int dim = rows[0].length;
-        double[][] x = centred(rows);
-        int kept = Math.min(most, Math.min(n, dim));
-        int k = Math.min(kept + SPARE, Math.min(n, dim));
+        double[] mean = mean(rows);
+        double[][] x = centred(rows, mean);
+        int kept = Math.min(most, Math.min(rows.length, dim));
+        int k = Math.min(kept + SPARE, Math.min(rows.length, dim));
         RandomGenerator random = new SplittableRandom(1);
         // The basis lies in rows of k, each a direction of dim numbers.
         double[][] basis = new double[k][dim];
@@ -41,28 +56,35 @@ final class Pca {
         }
         double[][] scores = times(x, basis);
         double[][] rotation = Eigen.vectors(gram(scores));
-        double[][] out = new double[n][kept];
-        for (int i = 0; i < n; i++) {
-            for (int c = 0; c < kept; c++) {
-                for (int j = 0; j < k; j++) {
-                    out[i][c] += scores[i][j] * rotation[c][j];
-                }
+        double[][] directions = new double[kept][dim];
+        double[] spread = new double[kept];
+        for (int c = 0; c < kept; c++) {
+            for (int j = 0; j < k; j++) {
+                add(directions[c], rotation[c][j], basis[j]);
             }
+            for (double[] row : scores) {
+                double along = dot(row, rotation[c]);
+                spread[c] += along * along / rows.length;
+            }
+            spread[c] = Math.sqrt(spread[c]);
         }
-        return out;
+        return new Fit(mean, directions, spread);
     }
 
-    private static double[][] centred(float[][] rows) {
-        int dim = rows[0].length;
-        double[] mean = new double[dim];
+    private static double[] mean(float[][] rows) {
+        double[] mean = new double[rows[0].length];
         for (float[] row : rows) {
-            for (int d = 0; d < dim; d++) {
+            for (int d = 0; d < mean.length; d++) {
                 mean[d] += row[d] / (double) rows.length;
             }
         }
-        double[][] x = new double[rows.length][dim];
+        return mean;
+    }
+
+    private static double[][] centred(float[][] rows, double[] mean) {
+        double[][] x = new double[rows.length][mean.length];
         for (int i = 0; i < rows.length; i++) {
-            for (int d = 0; d < dim; d++) {
+            for (int d = 0; d < mean.length; d++) {
                 x[i][d] = rows[i][d] - mean[d];
             }
         }

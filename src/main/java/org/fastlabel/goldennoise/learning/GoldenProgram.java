@@ -90,9 +90,9 @@ final class GoldenProgram implements AutoCloseable {
     /** A selector begins by giving everything the share of golden in the training rows. */
     private static Map<String, Tensor> begin(Network network, float[][] goals, RandomGenerator random) {
         Map<String, Tensor> begin = network.begin(random);
-        if (network.outputs() == 1) {
+        if (network.selects()) {
             double share = (IntStream.range(0, goals.length).mapToDouble(i -> goals[i][0]).sum() + 1) / (goals.length + 2);
-            begin.put("o.bias", new Tensor(new long[] {1}, new float[] {(float) Math.log(share / (1 - share))}, false));
+            begin.put("bias", new Tensor(new long[] {1}, new float[] {(float) Math.log(share / (1 - share))}, false));
         }
         return begin;
     }

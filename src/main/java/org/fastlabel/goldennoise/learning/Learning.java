@@ -37,9 +37,14 @@ final class Learning {
         }
     }
 
-    /** @param selector null where none was asked for; likewise the others */
-    record Result(String modelId, LatentShape shape, GenerationParameters parameters, Selector selector, Judged judged, RefinerTraining.Result refiner,
-            Report report) {
+    /**
+     * Everything.
+     *
+     * @param selector the better one of noise and early look; null where none was asked for; likewise the others
+     * @param early    whether it is the early look's
+     */
+    record Result(String modelId, LatentShape shape, GenerationParameters parameters, Selector selector, boolean early, Judged judged,
+            RefinerTraining.Result refiner, Report report) {
     }
 
     /** @param trialPrompts on which the refiner is tried with new pictures, at most */
@@ -66,21 +71,25 @@ final class Learning {
             Double score = material.cells().images().get(i).clipScore();
             return score == null ? Double.NaN : score;
         }));
-        SelectorTraining.Result trained = null;
+        SelectorTraining.Result byNoise = null;
+        SelectorTraining.Result byLook = null;
         if (selector) {
-            SelectorTraining training = new SelectorTraining(program);
+            SelectorTraining training = new SelectorTraining(program, material.shape());
             List<String> texts = material.cells().prompts();
-            trained = training.train(material.noise(), golden, texts, done -> progress.at("selector", done, SelectorTraining.FOLDS), progress);
-            double[] heldOut = trained.heldOut();
+            byNoise = training.train(material.noise(), golden, texts, done -> progress.at("selector", done, SelectorTraining.FOLDS), progress);
+            double[] heldOut = byNoise.heldOut();
             report.chosen("selector", arms.topQuarter(i -> heldOut[i]));
             Examples early = material.early(done -> progress.at("early", done, prompts), progress);
-            double[] seen = training.train(early, golden, texts, done -> progress.at("early-selector", done, SelectorTraining.FOLDS), progress)
-                    .heldOut();
+            byLook = training.train(early, golden, texts, done -> progress.at("early-selector", done, SelectorTraining.FOLDS), progress);
+            double[] seen = byLook.heldOut();
             report.chosen("early", arms.topQuarter(i -> seen[i]));
         }
         RefinerTraining.Result refined = refiner ? refine(material, judge.apply(material.cells().images()), report, progress) : null;
-        return new Result(model.id(), material.shape(), material.parameters(), trained == null ? null : trained.selector(),
-                trained == null ? null : judged(material, trained), refined, report.build());
+        Report built = report.build();
+        boolean look = built.advice() == Report.Advice.EARLY;
+        SelectorTraining.Result best = look ? byLook : byNoise;
+        return new Result(model.id(), material.shape(), material.parameters(), best == null ? null : best.selector(), look,
+                best == null ? null : judged(material, best), refined, built);
     }
 
     private static void requireEnough(Material material) {

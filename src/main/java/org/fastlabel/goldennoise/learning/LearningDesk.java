@@ -9,7 +9,9 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.fastlabel.api.Settings;
 import org.fastlabel.generation.GenerationModels;
@@ -31,6 +33,8 @@ public class LearningDesk implements SeedRanker {
 
     /** Held-out prompts on which the refiner is tried. */
     private static final int TRIAL_PROMPTS = 24;
+    /** Noises whose first step is taken together. */
+    private static final int BATCH = 16;
 
     @Inject
     private GoldenRecords records;
@@ -76,7 +80,7 @@ public class LearningDesk implements SeedRanker {
     private void keep(Learning.Result found, Instant now) {
         if (found.selector() != null && found.judged().tells()) {
             SelectorStore.Stored next = new SelectorStore.Stored(found.modelId(), InitialNoise.VERSION, found.shape(), found.parameters(),
-                    found.selector());
+                    found.early(), found.selector());
             store.write(next, now.toString());
             stored = Optional.of(next);
         } else if (found.selector() != null) {
@@ -108,10 +112,16 @@ public class LearningDesk implements SeedRanker {
     public double[] probabilities(String modelId, String prompt, long[] seeds, GenerationParameters parameters) {
         SelectorStore.Stored s = fitting(modelId, parameters).orElseThrow(() -> new IllegalStateException("no selector for " + modelId));
         LatentShape shape = s.shape();
-        float[][] noise = Arrays.stream(seeds).mapToObj(seed -> PooledNoise.of(InitialNoise.of(seed, shape), shape))
-                .toArray(float[][]::new);
-        float[] described = models.active().describe(prompt);
-        return s.selector().probabilities(program(), new Examples(noise, new float[][] {described}, new int[seeds.length]));
+        TextToImage model = models.active();
+        List<float[]> noises = Arrays.stream(seeds).mapToObj(seed -> InitialNoise.of(seed, shape)).toList();
+        List<float[]> seen = new ArrayList<>();
+        for (int from = 0; from < noises.size(); from += BATCH) {
+            List<float[]> some = noises.subList(from, Math.min(noises.size(), from + BATCH));
+            seen.addAll(s.early() ? model.early(prompt, some, parameters) : some);
+        }
+        float[][] pooled = seen.stream().map(latents -> PooledNoise.of(latents, shape)).toArray(float[][]::new);
+        return s.selector().probabilities(program(), new Examples(SelectorTraining.features(pooled, shape), new float[][] {model.describe(prompt)},
+                new int[seeds.length]));
     }
 
     /** What the selector that is in use was trained on; empty when there is none, or it is of another model than the one in use. */

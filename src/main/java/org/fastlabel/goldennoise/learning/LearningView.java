@@ -33,11 +33,12 @@ public record LearningView(String state, int done, int total, String step, LongW
     public record SelectorCard(Instant trainedAt, String model, int images, int prompts, Range auc, boolean ready, List<String> features,
             List<Bin> calibration) {
 
-        private static final List<String> FEATURES = List.of("noise", "prompt", "noise-by-prompt");
+        private static final List<String> BY_NOISE = List.of("noise", "prompt", "noise-by-prompt");
+        private static final List<String> BY_LOOK = List.of("early", "prompt", "early-by-prompt");
 
         static SelectorCard of(Learning.Result r, Instant at) {
             return new SelectorCard(at, r.modelId(), r.judged().images(), r.judged().prompts(), Range.of(r.judged().auc()), r.judged().tells(),
-                    FEATURES, r.judged().calibration().stream().map(b -> new Bin(b.predicted(), b.observed(), b.n())).toList());
+                    r.early() ? BY_LOOK : BY_NOISE, r.judged().calibration().stream().map(b -> new Bin(b.predicted(), b.observed(), b.n())).toList());
         }
     }
 

@@ -18,7 +18,7 @@ import org.fastlabel.goldennoise.analysis.PooledNoise;
 /**
  * Judged pictures of one model as numbers to learn from.
  *
- * @param noise  features of the noise: {@link PooledNoise}
+ * @param noise  the noise of each picture, pooled: {@link PooledNoise}
  * @param golden of each picture
  */
 record Material(Cells cells, TextToImage model, LatentShape shape, Examples noise, boolean[] golden) {
@@ -49,7 +49,7 @@ record Material(Cells cells, TextToImage model, LatentShape shape, Examples nois
         return cells.images().get(cells.size() - 1).parameters();
     }
 
-    /** The same pictures by what the model foresaw after its first step. @param progress called with the number of prompts that are done */
+    /** The same pictures, in place of the noise by what the model foresaw after its first step. @param progress called with the number of prompts that are done */
     Examples early(IntConsumer progress, BooleanSupplier cancelled) {
         float[][] features = new float[cells.size()][];
         List<int[]> groups = cells.byPrompt();

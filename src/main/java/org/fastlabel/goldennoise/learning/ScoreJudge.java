@@ -15,8 +15,6 @@ import org.fastlabel.media.image.Raster;
  */
 final class ScoreJudge implements PictureJudge {
 
-    private static final int ROUNDS = 50;
-
     /** How well pictures fit a text, such as CLIP's cosine. */
     interface Scores {
 
@@ -27,9 +25,9 @@ final class ScoreJudge implements PictureJudge {
     private final Map<String, Double> means;
     private final double mean;
     private final double scale;
-    private final double[] curve;
+    private final LogisticCurve curve;
 
-    private ScoreJudge(Scores scores, Map<String, Double> means, double mean, double scale, double[] curve) {
+    private ScoreJudge(Scores scores, Map<String, Double> means, double mean, double scale, LogisticCurve curve) {
         this.scores = scores;
         this.means = means;
         this.mean = mean;
@@ -57,34 +55,7 @@ final class ScoreJudge implements PictureJudge {
         boolean[] golden = new boolean[x.length];
         IntStream.range(0, x.length).forEach(i -> golden[i] = scored.get(i).verdict() == Verdict.GOLDEN);
         double mean = scored.stream().mapToDouble(ShownImage::clipScore).average().orElse(0);
-        return new ScoreJudge(scores, means, mean, scale, logistic(x, golden));
-    }
-
-    /** Offset and slope by Newton's method, with a slight pull to 0 that keeps them finite. */
-    static double[] logistic(double[] x, boolean[] golden) {
-        double a = 0;
-        double b = 0;
-        for (int round = 0; round < ROUNDS; round++) {
-            double ga = -1e-3 * a;
-            double gb = -1e-3 * b;
-            double aa = 1e-3;
-            double ab = 0;
-            double bb = 1e-3;
-            for (int i = 0; i < x.length; i++) {
-                double p = 1 / (1 + Math.exp(-a - b * x[i]));
-                double residual = (golden[i] ? 1 : 0) - p;
-                double weight = p * (1 - p);
-                ga += residual;
-                gb += residual * x[i];
-                aa += weight;
-                ab += weight * x[i];
-                bb += weight * x[i] * x[i];
-            }
-            double determinant = aa * bb - ab * ab;
-            a += Math.max(-2, Math.min(2, (bb * ga - ab * gb) / determinant));
-            b += Math.max(-2, Math.min(2, (aa * gb - ab * ga) / determinant));
-        }
-        return new double[] {a, b};
+        return new ScoreJudge(scores, means, mean, scale, LogisticCurve.fit(x, golden));
     }
 
     @Override
@@ -95,6 +66,6 @@ final class ScoreJudge implements PictureJudge {
     @Override
     public double[] golden(String prompt, List<Raster> pictures) {
         double usual = means.getOrDefault(prompt, mean);
-        return Arrays.stream(scores.of(prompt, pictures)).map(s -> 1 / (1 + Math.exp(-curve[0] - curve[1] * (s - usual) / scale))).toArray();
+        return Arrays.stream(scores.of(prompt, pictures)).map(s -> curve.at((s - usual) / scale)).toArray();
     }
 }

@@ -8,11 +8,11 @@ import org.fastlabel.torch.Safetensors.Tensor;
  * Tells how likely a noise is to be golden for a prompt: the mean of a few networks' logits. Which features of the noise it looks at is for
  * its owner to know.
  *
- * @param features  how its rows of features are standardised
- * @param described how its prompts are
+ * @param features  how its rows of features are scaled
+ * @param described how its prompts are told apart
  * @param networks  weights of each
  */
-record Selector(Standard features, Standard described, List<Map<String, Tensor>> networks) {
+record Selector(Standard features, Description described, List<Map<String, Tensor>> networks) {
 
     /** @param raw as they are, not standardised */
     Examples standardised(Examples raw) {

@@ -32,8 +32,8 @@ final class SelectorStore {
 
     private final Path folder;
 
-    /** @param parameters that the pictures were made with, as far as it was trained on them */
-    record Stored(String modelId, int noiseVersion, LatentShape shape, GenerationParameters parameters, Selector selector) {
+    /** @param parameters that the pictures were made with @param early whether it looks at what the first step foresees, not at the noise */
+    record Stored(String modelId, int noiseVersion, LatentShape shape, GenerationParameters parameters, boolean early, Selector selector) {
 
         boolean fits(String model, LatentShape latents) {
             return modelId.equals(model) && shape.equals(latents) && noiseVersion == InitialNoise.VERSION;
@@ -41,8 +41,8 @@ final class SelectorStore {
     }
 
     /** The JSON. */
-    public record Card(String modelId, int noiseVersion, List<Integer> shape, GenerationParameters parameters, String trainedAt, int networks,
-            String weights) {
+    public record Card(String modelId, int noiseVersion, List<Integer> shape, GenerationParameters parameters, boolean early, String trainedAt,
+            int networks, String weights) {
     }
 
     SelectorStore(Path folder) {
@@ -51,8 +51,14 @@ final class SelectorStore {
 
     void write(Stored s, String trainedAt) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        put(tensors, "features", s.selector.features());
-        put(tensors, "described", s.selector.described());
+        Standard features = s.selector.features();
+        tensors.put("features.mean", new Tensor(new long[] {features.mean().length}, features.mean(), false));
+        tensors.put("features.scale", new Tensor(new long[] {features.scale().length}, features.scale(), false));
+        Description described = s.selector.described();
+        tensors.put("described.mean", new Tensor(new long[] {described.mean().length}, described.mean(), false));
+        for (int c = 0; c < described.components().length; c++) {
+            tensors.put("described.component." + c, new Tensor(new long[] {described.mean().length}, described.components()[c], false));
+        }
         for (int n = 0; n < s.selector.networks().size(); n++) {
             int number = n;
             s.selector.networks().get(n).forEach((name, t) -> tensors.put(number + "." + name, t));
@@ -62,16 +68,11 @@ final class SelectorStore {
             Files.createDirectories(folder);
             Safetensors.write(folder.resolve(weights), tensors);
             Kept.write(folder.resolve(CARD), GoldenJson.of(new Card(s.modelId, s.noiseVersion,
-                    List.of(s.shape.channels(), s.shape.height(), s.shape.width()), s.parameters, trainedAt, s.selector.networks().size(), weights)));
+                    List.of(s.shape.channels(), s.shape.height(), s.shape.width()), s.parameters, s.early, trainedAt, s.selector.networks().size(), weights)));
             clean(weights);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the selector", e);
         }
-    }
-
-    private static void put(Map<String, Tensor> tensors, String name, Standard standard) {
-        tensors.put(name + ".mean", new Tensor(new long[] {standard.mean().length}, standard.mean(), false));
-        tensors.put(name + ".scale", new Tensor(new long[] {standard.scale().length}, standard.scale(), false));
     }
 
     private void clean(String kept) throws IOException {
@@ -117,14 +118,20 @@ final class SelectorStore {
                     new LatentShape(shape.getInt(0), shape.getInt(1), shape.getInt(2)),
                     new GenerationParameters(p.getInt("steps"), p.getJsonNumber("guidance_scale").doubleValue(), p.getString("scheduler"),
                             p.getInt("width"), p.getInt("height")),
-                    new Selector(standard(file, "features"), standard(file, "described"), networks)));
+                    card.getBoolean("early"), new Selector(new Standard(file.floats("features.mean"), file.floats("features.scale")),
+                            new Description(file.floats("described.mean"), components(file)), networks)));
         } catch (InvalidInput | NullPointerException | ClassCastException | IndexOutOfBoundsException e) {
             LOG.log(System.Logger.Level.WARNING, "the selector cannot be read: {0}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static Standard standard(Safetensors file, String name) {
-        return new Standard(file.floats(name + ".mean"), file.floats(name + ".scale"));
+    private static float[][] components(Safetensors file) {
+        int count = (int) file.entries().keySet().stream().filter(name -> name.startsWith("described.component.")).count();
+        float[][] components = new float[count][];
+        for (int c = 0; c < count; c++) {
+            components[c] = file.floats("described.component." + c);
+        }
+        return components;
     }
 }

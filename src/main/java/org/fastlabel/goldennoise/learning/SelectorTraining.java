@@ -1,73 +1,143 @@
 package org.fastlabel.goldennoise.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.fastlabel.generation.LatentShape;
+import org.fastlabel.goldennoise.analysis.PooledNoise;
 import org.fastlabel.torch.Safetensors.Tensor;
 
 /**
  * Trains selectors so that each prompt's pictures are judged by one that has not seen the prompt: cross-validation over parts of the prompts.
- * Of the prompts that a network may see, a further part only says when to stop. The selector that is kept is all these networks together,
- * which no estimate here flatters: each of them is judged alone, on prompts that it does not know.
+ * Of the prompts that a network may see, a further part says when to stop, whether slow waves of the noise should matter more, and how sure the
+ * network may be. The selector that is kept is all these networks together, which no estimate here flatters: each of them is judged alone, on
+ * prompts that it does not know.
  */
 final class SelectorTraining {
 
     static final int FOLDS = 5;
     /** One in so many of the prompts that a network may see decides when to stop. */
     private static final int STOPPING = 6;
-    /** Networks per part, from different beginnings, whose logits are averaged. */
-    private static final int NETWORKS = 2;
+    /** See {@link Waves#damping}. */
+    private static final double[] STEEPNESS = {0, 1};
+    /** A strong one because a selector has more weights than there are labels: nearly all that one label says of them is chance. */
+    private static final double[] DECAY = {3, 30};
 
     private final GoldenProgram program;
+    private final LatentShape shape;
 
-    /** @param heldOut P(golden) of each example by networks that have not seen its prompt */
+    /** @param heldOut P(golden) of each example by a network that has not seen its prompt */
     record Result(Selector selector, double[] heldOut) {
     }
 
-    SelectorTraining(GoldenProgram program) {
+    /** @param shape of the latents that it learns from, before pooling */
+    SelectorTraining(GoldenProgram program, LatentShape shape) {
         this.program = program;
+        this.shape = shape;
+    }
+
+    /** Features of pooled latents, noise or an early look, as selectors take them. */
+    static float[][] features(float[][] pooled, LatentShape shape) {
+        Waves waves = new Waves(PooledNoise.shape(shape));
+        return Arrays.stream(pooled).map(waves::of).toArray(float[][]::new);
     }
 
     /**
-     * @param raw      not standardised
+     * @param pooled   latents
      * @param texts    of the prompts
      * @param progress called with the number of parts that are done, of {@link #FOLDS}
      * @throws CancellationException when {@code cancelled} said so
      */
-    Result train(Examples raw, boolean[] golden, List<String> texts, IntConsumer progress, BooleanSupplier cancelled) {
-        Standard features = Standard.of(raw.features());
-        Standard described = Standard.of(raw.described());
-        Examples all = new Selector(features, described, List.of()).standardised(raw);
-        Network network = Network.selector(all.features()[0].length, all.described()[0].length);
+    Result train(Examples pooled, boolean[] golden, List<String> texts, IntConsumer progress, BooleanSupplier cancelled) {
+        Examples raw = new Examples(features(pooled.features(), shape), pooled.described(), pooled.prompt());
+        Selector all = new Selector(Standard.of(raw.features()), Description.of(raw.described()), List.of());
+        Examples examples = all.standardised(raw);
+        Waves waves = new Waves(PooledNoise.shape(shape));
         int[] fold = Folds.of(texts, FOLDS);
         int[] stopping = Folds.of(texts, FOLDS * STOPPING);
         List<Map<String, Tensor>> networks = new ArrayList<>();
-        double[] heldOut = new double[all.size()];
+        double[] heldOut = new double[examples.size()];
         for (int part = 0; part < FOLDS; part++) {
             int left = part;
+            boolean[] stop = mask(stopping, f -> f % FOLDS != left && f / FOLDS == left);
             boolean[] test = mask(fold, f -> f == left);
-            boolean[] stop = mask(stopping, f -> f % FOLDS != left && f / FOLDS == left % STOPPING);
-            int[] trainRows = all.rowsOf(mask(fold, f -> true, test, stop));
-            int[] stopRows = all.rowsOf(stop);
-            int[] testRows = all.rowsOf(test);
-            List<Map<String, Tensor>> own = new ArrayList<>();
-            for (int n = 0; n < NETWORKS; n++) {
-                own.add(program.train(network, all.pick(trainRows), goals(golden, trainRows), all.pick(stopRows), goals(golden, stopRows),
-                        31L * part + n, cancelled).weights());
+            boolean[] learned = new boolean[fold.length];
+            IntStream.range(0, fold.length).forEach(p -> learned[p] = !test[p] && !stop[p]);
+            int[] testRows = examples.rowsOf(test);
+            Map<String, Tensor> own = fit(examples, golden, examples.rowsOf(learned), examples.rowsOf(stop), waves, 31L * part, cancelled);
+            double[] judged = new Selector(all.features(), all.described(), List.of(own)).probabilities(program, raw.pick(testRows));
+            IntStream.range(0, testRows.length).forEach(i -> heldOut[testRows[i]] = judged[i]);
+            networks.add(own);
+            progress.accept(part + 1);
+        }
+        return new Result(new Selector(all.features(), all.described(), networks), heldOut);
+    }
+
+    /** The best of all steepnesses and decays, for undamped features. */
+    private Map<String, Tensor> fit(Examples examples, boolean[] golden, int[] rows, int[] stopRows, Waves waves, long seed,
+            BooleanSupplier cancelled) {
+        boolean[] truth = new boolean[stopRows.length];
+        IntStream.range(0, truth.length).forEach(i -> truth[i] = golden[stopRows[i]]);
+        Map<String, Tensor> best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (double steepness : STEEPNESS) {
+            float[] damping = waves.damping(steepness);
+            Standard damped = new Standard(new float[damping.length], damping);
+            Examples train = damped(examples.pick(rows), damped);
+            Examples stop = damped(examples.pick(stopRows), damped);
+            for (double decay : DECAY) {
+                Network network = Network.selector(damping.length, examples.described()[0].length, decay);
+                Map<String, Tensor> weights = program.train(network, train, goals(golden, rows), stop, goals(golden, stopRows), seed, cancelled)
+                        .weights();
                 if (cancelled.getAsBoolean()) {
                     throw new CancellationException();
                 }
+                double[] logits = program.logits(stop, weights);
+                LogisticCurve curve = LogisticCurve.fit(logits, truth).rising();
+                double loss = curve.loss(logits, truth);
+                if (loss < least) {
+                    least = loss;
+                    best = scaled(undamped(weights, damping), curve);
+                }
             }
-            double[] judged = new Selector(features, described, own).probabilities(program, raw.pick(testRows));
-            IntStream.range(0, testRows.length).forEach(i -> heldOut[testRows[i]] = judged[i]);
-            networks.addAll(own);
-            progress.accept(part + 1);
         }
-        return new Result(new Selector(features, described, networks), heldOut);
+        return best;
+    }
+
+    /** The same judgements, surer or less sure: decay keeps logits smaller than they should be. */
+    private static Map<String, Tensor> scaled(Map<String, Tensor> weights, LogisticCurve curve) {
+        Map<String, Tensor> scaled = new LinkedHashMap<>();
+        weights.forEach((name, t) -> {
+            float[] values = t.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) (curve.slope() * values[i] + (name.equals("bias") ? curve.offset() : 0));
+            }
+            scaled.put(name, new Tensor(t.shape(), values, false));
+        });
+        return scaled;
+    }
+
+    private static Examples damped(Examples examples, Standard damped) {
+        return new Examples(damped.apply(examples.features()), examples.described(), examples.prompt());
+    }
+
+    /** The same function of features that are not damped. */
+    private static Map<String, Tensor> undamped(Map<String, Tensor> weights, float[] damping) {
+        for (String name : List.of("both.weight", "x.weight")) {
+            Tensor t = weights.get(name);
+            float[] values = t.values().clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= damping[i % damping.length];
+            }
+            weights.put(name, new Tensor(t.shape(), values, false));
+        }
+        return weights;
     }
 
     private interface Which {
@@ -75,13 +145,10 @@ final class SelectorTraining {
         boolean is(int fold);
     }
 
-    private static boolean[] mask(int[] fold, Which which, boolean[]... without) {
+    private static boolean[] mask(int[] fold, Which which) {
         boolean[] out = new boolean[fold.length];
         for (int p = 0; p < out.length; p++) {
             out[p] = which.is(fold[p]);
-            for (boolean[] none : without) {
-                out[p] &= !none[p];
-            }
         }
         return out;
     }

@@ -42,4 +42,13 @@ record Standard(float[] mean, float[] scale) {
             return out;
         }).toArray(float[][]::new);
     }
+
+    /** Further divided. */
+    Standard dividedBy(float[] damping) {
+        float[] damped = new float[scale.length];
+        for (int d = 0; d < damped.length; d++) {
+            damped[d] = scale[d] * damping[d];
+        }
+        return new Standard(mean, damped);
+    }
 }

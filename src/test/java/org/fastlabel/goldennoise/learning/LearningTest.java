@@ -55,7 +55,7 @@ class LearningTest {
     void findsThePlantedRuleAndSaysWhatItIsWorth() {
         FakeModel model = new FakeModel(0.5);
         Result found = new Learning(program, 20).learn(model.judged(120, 24), model, true, true, judged -> FakeModel.TRUTH, progress);
-        assertTrue(found.judged().tells() && found.judged().auc().value() > 0.65, found.judged().toString());
+        assertTrue(found.early() && found.judged().tells() && found.judged().auc().value() > 0.65, found.judged().toString());
         assertTrue(lift(found.report(), "selector").low() > 1.2, found.report().toString());
         assertTrue(lift(found.report(), "early").low() > lift(found.report(), "selector").value(), found.report().toString());
         assertTrue(lift(found.report(), "clip").value() > 2.5, "the score is the truth here: " + found.report());

@@ -85,11 +85,11 @@ class PromptSharesTest {
         double[] x = random.doubles(5000).map(u -> random.nextGaussian()).toArray();
         boolean[] golden = new boolean[x.length];
         IntStream.range(0, x.length).forEach(i -> golden[i] = random.nextDouble() < 1 / (1 + Math.exp(1 - 2 * x[i])));
-        double[] curve = ScoreJudge.logistic(x, golden);
-        assertEquals(-1, curve[0], 0.1);
-        assertEquals(2, curve[1], 0.15);
-        double[] certain = ScoreJudge.logistic(new double[] {-1, 1, -2, 2}, new boolean[] {false, true, false, true});
-        assertTrue(Double.isFinite(certain[1]) && certain[1] > 1);
+        LogisticCurve curve = LogisticCurve.fit(x, golden);
+        assertEquals(-1, curve.offset(), 0.1);
+        assertEquals(2, curve.slope(), 0.15);
+        LogisticCurve certain = LogisticCurve.fit(new double[] {-1, 1, -2, 2}, new boolean[] {false, true, false, true});
+        assertTrue(Double.isFinite(certain.slope()) && certain.slope() > 1);
     }
 
     @Test

@@ -21,10 +21,11 @@ class SelectorStoreTest {
     Path folder;
 
     private static SelectorStore.Stored selector(long seed) {
-        Network network = Network.selector(8, 3);
+        Network network = Network.selector(8, 3, 3);
         SplittableRandom random = new SplittableRandom(seed);
-        return new SelectorStore.Stored("fake-1", InitialNoise.VERSION, new LatentShape(2, 2, 2), Planted.PARAMETERS, new Selector(
-                new Standard(new float[8], new float[] {1, 1, 2, 1, 1, 1, 1, 1}), new Standard(new float[] {1, 2, 3}, new float[] {1, 1, 1}),
+        return new SelectorStore.Stored("fake-1", InitialNoise.VERSION, new LatentShape(2, 2, 2), Planted.PARAMETERS, true,
+                new Selector(new Standard(new float[8], new float[] {1, 1, 2, 1, 1, 1, 1, 1}),
+                        new Description(new float[] {1, 2, 3, 4}, new float[][] {{1, 1, 1, 0}, {0, 0, 2, 0}, {0, 0, 0, 1}}),
                 List.of(network.begin(random), network.begin(random))));
     }
 
@@ -40,6 +41,9 @@ class SelectorStoreTest {
         assertFalse(back.fits("fake-2", new LatentShape(2, 2, 2)) || back.fits("fake-1", new LatentShape(2, 2, 4)));
         assertEquals(was.parameters(), back.parameters());
         assertArrayEquals(was.selector().described().mean(), back.selector().described().mean());
+        assertArrayEquals(was.selector().described().components(), back.selector().described().components());
+        assertArrayEquals(was.selector().features().scale(), back.selector().features().scale());
+        assertTrue(back.early());
         assertEquals(2, back.selector().networks().size());
         was.selector().networks().get(1).forEach((name, t) -> {
             assertArrayEquals(t.values(), back.selector().networks().get(1).get(name).values(), name);
