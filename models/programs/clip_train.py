@@ -66,31 +66,6 @@ def choose_pictures(self, logits: Tensor, match: Tensor) -> Tensor:
   loss = torch.div(torch.sum(torch.mul(true, chance), [0]), torch.clamp_min(count, 1.))
   return torch.neg(torch.div(torch.sum(loss), torch.clamp_min(torch.sum(torch.gt(count, 0.)), 1.)))
 
-# Muon (Jordan et al. 2024) in place, for the kernels of convolutions that have features as input, each as a matrix of its outputs: the
-# step is the orthogonal matrix nearest to Nesterov's momentum, found by five rounds of a Newton-Schulz iteration. All directions of
-# a kernel are learned equally fast, those too that seldom show in the gradient.
-def orthogonal(self, g: Tensor) -> Tensor:
-  x = torch.to(torch.div(g, torch.add(torch.norm(g), 1e-07)), 15)
-  tall = torch.size(x, 0) > torch.size(x, 1)
-  if tall:
-    x = torch.t(x)
-  for i in range(5):
-    a = torch.matmul(x, torch.t(x))
-    b = torch.add(torch.mul(a, -4.775), torch.mul(torch.matmul(a, a), 2.0315))
-    x = torch.add(torch.mul(x, 3.4445), torch.matmul(b, x))
-  if tall:
-    x = torch.t(x)
-  return torch.to(x, 6)
-
-def muon(self, p: Tensor, m: Tensor, g: Tensor, rate: float, decay: float) -> Tensor:
-  torch.add_(torch.mul_(m, 0.9), g)
-  step = self.orthogonal(torch.flatten(torch.add(g, m, alpha=0.9), 1))
-  length = rate
-  if torch.size(step, 0) > torch.size(step, 1):
-    length = rate * (float(torch.size(step, 0)) / float(torch.size(step, 1))) ** 0.5
-  torch.mul_(p, 1. - rate * decay)
-  return torch.add_(p, torch.reshape(step, torch.size(p)), alpha=(- length))
-
 # m.<key>, v.<key>: moments; a weight without v. is Muon's. What no batch normalisation follows learns more slowly: with so many
 # inputs, a step of the common size would throw its outputs about.
 def optimise(self, w: Dict[str, Tensor], keys: List[str], grads: List[Optional[Tensor]], schedule: Tensor) -> int:

@@ -1,17 +1,9 @@
-# A step of training a flow transformer together with its two text encoders. Optimiser: adamw.py.
-
-# The weights below a prefix, without it.
-def below(self, w: Dict[str, Tensor], prefix: str) -> Dict[str, Tensor]:
-  part = annotate(Dict[str, Tensor], {})
-  for key in torch.keys(w):
-    if torch.startswith(key, prefix):
-      part[torch.slice(key, torch.len(prefix), 9223372036854775807, 1)] = w[key]
-  return part
+# A step of training a flow transformer together with its two text encoders. Optimiser: optimise.py.
 
 # Rectified flow (Liu et al. 2022): on the straight line from a picture to noise the model tells the direction.
 # latents, noise: [batch, channels, height, width]; sigma: [batch], the share of noise; t5, clip: ids, [batch, tokens] int64.
 # shape: [11] int64: double blocks, single blocks, heads; of T5 layers, heads, buckets, largest distance; of CLIP layers, heads; the second and
-# the third of axes_dims_rope (the first is what is left of a head). w: named flux.…, t5.…, clip.… (open_clip's names). schedule: as adamw_all has
+# the third of axes_dims_rope (the first is what is left of a head). w: named flux.…, t5.…, clip.… (open_clip's names). schedule: as optimise_all has
 # it. Returns [2]: mean squared error, length of the gradient.
 def flux_step(self, latents: Tensor, noise: Tensor, sigma: Tensor, t5: Tensor, clip: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
   torch.set_grad_enabled(True)
@@ -38,6 +30,6 @@ def flux_step(self, latents: Tensor, noise: Tensor, sigma: Tensor, t5: Tensor, c
     torch.append(params, live[key])
   found = torch.autograd.grad([error], params)
   torch.set_grad_enabled(False)
-  length = self.adamw_all(w, keys, found, schedule)
+  length = self.optimise_all(w, keys, found, schedule)
   torch.set_grad_enabled(True)
   return torch.detach(torch.stack([error, length]))

@@ -1,9 +1,9 @@
-# A step of training the network of truth.py. Optimiser: adamw.py.
+# A step of training the network of truth.py. Optimiser: optimise.py.
 
 # images: [batch, 64, 64, 3] uint8; other: the order of the same pictures that they are mixed with, [batch] int64; share: [batch], how much of
 # the first is left (1: not mixed). A mixture has both answers in that proportion, so that the network learns to doubt what is neither.
 # noise: [batch], its amplitude; light: [batch], added to all pixels. targets: [batch, answers], 1 for the right ones, all 0 for a question that does
-# not apply. sizes as in truth.py. schedule as adamw_all has it. Returns [3]: loss per question, share of right answers, length of the gradient.
+# not apply. sizes as in truth.py. schedule as optimise_all has it. Returns [3]: loss per question, share of right answers, length of the gradient.
 def truth_step(self, images: Tensor, other: Tensor, share: Tensor, noise: Tensor, light: Tensor, targets: Tensor, sizes: Tensor, schedule: Tensor, w: Dict[str, Tensor]) -> Tensor:
   torch.set_grad_enabled(True)
   live = self.leaves(w)
@@ -37,6 +37,6 @@ def truth_step(self, images: Tensor, other: Tensor, share: Tensor, noise: Tensor
     torch.append(params, live[key])
   found = torch.autograd.grad([mean], params)
   torch.set_grad_enabled(False)
-  length = self.adamw_all(w, keys, found, schedule)
+  length = self.optimise_all(w, keys, found, schedule)
   torch.set_grad_enabled(True)
   return torch.detach(torch.stack([mean, torch.squeeze(torch.div(right, asked), 0), length]))

@@ -1,4 +1,4 @@
-# The encoder that belongs to the decoder of vae.py, and a step of training both. Optimiser: adamw.py.
+# The encoder that belongs to the decoder of vae.py, and a step of training both. Optimiser: optimise.py.
 
 # pixels: [batch, 3, height, width] from -1 to 1. levels, layers, groups as in vae.py. Returns [batch, 2 * latent channels, height / 8, width / 8]
 # float32: means, then logarithms of the variance.
@@ -28,24 +28,16 @@ def encode(self, images: Tensor, w: Dict[str, Tensor], levels: int, layers: int,
 def edges(self, x: Tensor, dim: int) -> Tensor:
   return torch.sub(torch.slice(x, dim, 1), torch.slice(x, dim, 0, -1))
 
-# shape: [4] int64: levels, layers, groups, and whether to compute in bfloat16. schedule: as adamw_all has it, and a fifth, the weight of the
-# distance of the latents from a standard normal distribution. Returns [3]: mean absolute error, that distance, length of the gradient.
-def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
-  torch.set_grad_enabled(True)
-  live = self.leaves(w)
-  use = live
-  if int(shape[3]) > 0:
-    use = self.shortened(live)
-  pixels = self.from_bytes(images)
-  parts = torch.chunk(self.encoder(pixels, use, int(shape[0]), int(shape[1]), int(shape[2])), 2, 1)
-  mean = parts[0]
-  spread = torch.clamp(parts[1], -20., 10.)
-  z = torch.add(mean, torch.mul(torch.exp(torch.mul(spread, 0.5)), torch.randn_like(mean)))
-  off = torch.sub(self.decoder(z, use, int(shape[0]), int(shape[1]), int(shape[2])), pixels)
-  error = torch.mean(torch.abs(off))
+# off: what the pixels are off by.
+def reconstruction_loss(self, off: Tensor) -> Tensor:
   edge = torch.add(torch.mean(torch.abs(self.edges(off, 2))), torch.mean(torch.abs(self.edges(off, 3))))
-  distance = torch.mul(torch.mean(torch.sub(torch.add(torch.mul(mean, mean), torch.exp(spread)), torch.add(spread, 1.))), 0.5)
-  loss = torch.add(torch.add(error, edge, alpha=0.5), torch.add(torch.mul(distance, float(schedule[4])), torch.mean(torch.mul(off, off))))
+  return torch.add(torch.add(torch.mean(torch.abs(off)), edge, alpha=0.5), torch.mean(torch.mul(off, off)))
+
+def sample(self, mean: Tensor, spread: Tensor) -> Tensor:
+  return torch.add(mean, torch.mul(torch.exp(torch.mul(spread, 0.5)), torch.randn_like(mean)))
+
+# One step against a loss. Returns the length of the gradient.
+def descend(self, loss: Tensor, live: Dict[str, Tensor], w: Dict[str, Tensor], schedule: Tensor) -> Tensor:
   keys = annotate(List[str], [])
   params = annotate(List[Tensor], [])
   for key in torch.keys(live):
@@ -53,9 +45,37 @@ def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str,
     torch.append(params, live[key])
   found = torch.autograd.grad([loss], params)
   torch.set_grad_enabled(False)
-  length = self.adamw_all(w, keys, found, schedule)
+  length = self.optimise_all(w, keys, found, schedule)
   torch.set_grad_enabled(True)
-  return torch.detach(torch.stack([error, distance, length]))
+  return length
+
+# shape: [3] int64: levels, layers, groups. schedule: as optimise_all has it, and a sixth, the weight of the
+# distance of the latents from a standard normal distribution. Returns [3]: mean absolute error, that distance, length of the gradient.
+def vae_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  torch.set_grad_enabled(True)
+  live = self.leaves(w)
+  use = self.shortened(live)
+  pixels = self.from_bytes(images)
+  parts = torch.chunk(self.encoder(pixels, use, int(shape[0]), int(shape[1]), int(shape[2])), 2, 1)
+  mean = parts[0]
+  spread = torch.clamp(parts[1], -20., 10.)
+  off = torch.sub(self.decoder(self.sample(mean, spread), use, int(shape[0]), int(shape[1]), int(shape[2])), pixels)
+  distance = torch.mul(torch.mean(torch.sub(torch.add(torch.mul(mean, mean), torch.exp(spread)), torch.add(spread, 1.))), 0.5)
+  loss = torch.add(self.reconstruction_loss(off), torch.mul(distance, float(schedule[5])))
+  length = self.descend(loss, live, w, schedule)
+  return torch.detach(torch.stack([torch.mean(torch.abs(off)), distance, length]))
+
+# The decoder alone, while the encoder stays as it is: its weights are named frozen.…. Returns [2]: mean absolute error, length of the gradient.
+def decoder_step(self, images: Tensor, schedule: Tensor, shape: Tensor, w: Dict[str, Tensor]) -> Tensor:
+  torch.set_grad_enabled(False)
+  pixels = self.from_bytes(images)
+  parts = torch.chunk(self.encoder(pixels, self.shortened(self.below(w, "frozen.")), int(shape[0]), int(shape[1]), int(shape[2])), 2, 1)
+  z = self.sample(parts[0], torch.clamp(parts[1], -20., 10.))
+  torch.set_grad_enabled(True)
+  live = self.leaves(w)
+  off = torch.sub(self.decoder(z, self.shortened(live), int(shape[0]), int(shape[1]), int(shape[2])), pixels)
+  length = self.descend(self.reconstruction_loss(off), live, w, schedule)
+  return torch.detach(torch.stack([torch.mean(torch.abs(off)), length]))
 
 # Pictures as they come back, with some noise (in units of the latents' deviation) added on the way. Returns [batch, height, width, 3]
 # float32, 0 to 255.

@@ -27,6 +27,11 @@ export function number(value, digits = 0) {
   return new Intl.NumberFormat(locale(), { maximumFractionDigits: digits }).format(value);
 }
 
+/** With exactly so many digits after the point, so that numbers below each other line up. */
+export function decimal(value, digits = 2) {
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+}
+
 /** A share 0..1 as whole per cent; never "100 %" for what is only nearly so. */
 export function percent(share) {
   let whole = Math.round(share * 100);
@@ -35,8 +40,15 @@ export function percent(share) {
 }
 
 export function bytes(count) {
+  if (count > 0 && count < 1e5) return `${number(count / 1e3, count < 1e4 ? 1 : 0)} KB`;
   if (count >= 1e9) return `${number(count / 1e9, 1)} GB`;
   return `${number(count / 1e6, count < 1e7 ? 1 : 0)} MB`;
+}
+
+/** A moment in full, for where a relative time is not enough. */
+export function moment(iso) {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? '' : new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
 /** A remaining time, rounded to what a person can use. */

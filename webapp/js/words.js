@@ -63,6 +63,7 @@ export const WORDS = {
   'work.cancelled': ['Stopped', '已停止'],
   'work.done': ['Done', '完成'],
   'work.cancel': ['Cancel', '取消'],
+  'work.stop': ['Stop: {what}', '停止：{what}'],
   'work.waiting': ['Waiting', '等待中'],
   'work.none': ['Nothing is running.', '没有正在进行的工作。'],
   'time.s': ['{n} s', '{n} 秒'],

@@ -22,7 +22,7 @@ const PAIRS = [
   ['ink', 'accent-soft'], ['ink', 'positive-soft'], ['ink', 'negative-soft'], ['muted', 'positive-soft'], ['muted', 'negative-soft'], ['muted', 'accent-soft'],
   ...['positive', 'negative', 'error'].flatMap((name) => ['page', 'surface', `${name}-soft`].map((under) => [name, under])),
   ['positive', 'chosen'], ['negative', 'chosen'], ['error', 'positive-soft'], ['error', 'negative-soft'],
-  ['positive', 'negative-soft'], ['positive-ink', 'positive'], ['negative-ink', 'negative'], ['warning', 'warning-soft'], ['golden', 'surface'],
+  ['positive', 'negative-soft'], ['positive-ink', 'positive'], ['negative-ink', 'negative'], ['warning', 'warning-soft'], ['golden', 'surface'], ['golden', 'page'], ['golden-ink', 'golden-line'], ['ink', 'warning-soft'],
 ];
 
 for (const [name, scheme] of [['light', light], ['dark', dark]]) {

@@ -25,7 +25,8 @@ export class FlBar extends FlElement {
     // Outside of what is redrawn with each status: a button that is replaced while it is pressed is never clicked.
     this.pause = h('button', { type: 'button', class: 'quiet', hidden: true, on: { click: () => this.pauseOrResume() } });
     this.stay = h('button', { type: 'button', class: 'quiet', hidden: true, on: { click: () => api.cancelUse().catch(() => {}) } }, t('bar.stay'));
-    this.details.append(this.lines, this.pause, this.stay);
+    this.cancels = h('div', { class: 'row' });
+    this.details.append(this.lines, this.pause, this.stay, this.cancels);
     this.kept = h('div', { id: 'unsent', popover: 'auto', class: 'popover top' });
     this.theme = h('button', { type: 'button', class: 'icon-button', on: { click: () => { nextTheme(); this.update(); } } });
     const languageButton = h('button', {
@@ -93,6 +94,7 @@ export class FlBar extends FlElement {
   showDetails(all) {
     const embedding = all.find((task) => task.kind === 'embedding');
     this.pause.hidden = embedding?.state !== 'running' && embedding?.state !== 'paused';
+    this.showCancels(all);
     this.stay.hidden = !all.some((task) => task.kind === 'switch');
     text(this.pause, t(embedding?.state === 'paused' ? 'work.resume' : 'work.pause'));
     if (this.details.matches(':popover-open') || !this.lines.firstChild) {
@@ -102,6 +104,18 @@ export class FlBar extends FlElement {
       this.watching = true;
       this.listen(this.details, 'beforetoggle', (e) => { if (e.newState === 'open') { this.lines.replaceChildren(); this.update(); } });
     }
+  }
+
+  /** One button for each task that can be stopped; it stays while its task runs. */
+  showCancels(all) {
+    const wanted = all.filter((task) => task.cancel);
+    this.stops ??= new Map();
+    for (const task of wanted) {
+      if (!this.stops.has(task.kind)) this.stops.set(task.kind, h('button', { type: 'button', class: 'quiet', on: { click: () => this.stops.get(task.kind).act() } }, t('work.stop', { what: t(task.name) })));
+      this.stops.get(task.kind).act = task.cancel;
+    }
+    const shown = wanted.map((task) => this.stops.get(task.kind));
+    if (shown.length !== this.cancels.children.length || shown.some((button, i) => button !== this.cancels.children[i])) this.cancels.replaceChildren(...shown);
   }
 
   pauseOrResume() {
@@ -130,6 +144,5 @@ export function taskLine(task) {
     task.total > 0 && h('progress', { max: task.total, value: task.done, 'aria-label': t(task.name) }),
     h('p', { class: 'muted small' }, facts.filter(Boolean).join(' · ')),
     task.message && h('p', { class: 'small error' }, explain({ detail: task.message })),
-    task.cancel && h('p', {}, h('button', { type: 'button', class: 'quiet small', on: { click: task.cancel } }, t('work.cancel'))),
     task.kind === 'embedding' && task.state === 'running' && h('p', { class: 'muted small' }, t('work.embedding.more')));
 }

@@ -7,7 +7,10 @@ import { FlConfig } from '../config/page.js';
 import { FlFolders } from '../config/folders.js';
 import { FlImport } from '../config/import.js';
 import { FlTraining } from '../config/training.js';
+import { FlEffectChart } from '../golden/analysis/effect-chart.js';
+import { FlGoldenMap } from '../golden/analysis/map.js';
 import { FlGoldenAnalysis } from '../golden/analysis/page.js';
+import { FlWhiskerChart } from '../golden/analysis/whisker-chart.js';
 import { FlGoldenExport } from '../golden/export/page.js';
 import { FlGoldenHistory } from '../golden/history/page.js';
 import { FlGoldenSetup } from '../golden/setup/page.js';
@@ -46,6 +49,7 @@ const ELEMENTS = {
   'fl-class-finder': FlClassFinder, 'fl-class-menu': FlClassMenu, 'fl-class-row': FlClassRow, 'fl-strategy-menu': FlStrategyMenu,
   'fl-labeling-toolbar': FlLabelingToolbar, 'fl-labeling-footer': FlLabelingFooter, 'fl-view-strip': FlViewStrip,
   'fl-labeling': FlLabeling, 'fl-review': FlReview, 'fl-autolabel': FlAutolabel, 'fl-quality': FlQuality, 'fl-models': FlModels, 'fl-config': FlConfig,
+  'fl-whisker-chart': FlWhiskerChart, 'fl-effect-chart': FlEffectChart, 'fl-golden-map': FlGoldenMap,
   'fl-golden-setup': FlGoldenSetup, 'fl-golden-work': FlGoldenWork, 'fl-golden-history': FlGoldenHistory, 'fl-golden-analysis': FlGoldenAnalysis, 'fl-golden-export': FlGoldenExport,
   'fl-golden-status': FlGoldenStatus, 'fl-tabs': FlTabs, 'fl-status-line': FlStatusLine, 'fl-help': FlHelp, 'fl-bar': FlBar,
 };

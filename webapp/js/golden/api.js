@@ -23,7 +23,7 @@ export const goldenApi = {
   sessions: (o) => get('golden/sessions', o),
   state: (id, o) => get(`golden/sessions/${at(id)}/state`, o),
   resume: (id, o) => post(`golden/sessions/${at(id)}/resume`, {}, { ...o, as: 'text' }),
-  removeSession: (id, name, o) => request('DELETE', `golden/sessions/${at(id)}`, { ...o, body: { confirm: name }, as: 'text' }),
+  removeSession: (id, name, o) => request('DELETE', `golden/sessions/${at(id)}${query({ confirm: name })}`, { ...o, as: 'text' }),
   next: (session, o) => get(`golden/get_next_prompt${query({ session_id: session })}`, o),
   /** @param what {prompt_id, seeds, more}; never waits for the pictures */
   generate: (what, o) => post('golden/generate_batch', { ...what, wait: false }, o),

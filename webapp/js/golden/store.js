@@ -28,4 +28,7 @@ export const currentSession = () => golden.sessions?.find((s) => s.current) ?? n
 
 export const activeModel = () => golden.models?.models.find((m) => m.state === 'active') ?? null;
 
+/** Sessions name their model by its id, or carry it: {id, state}. */
+export const modelId = (session) => session?.model?.id ?? session?.model ?? null;
+
 export const modelOf = (id) => golden.models?.models.find((m) => m.id === id) ?? null;

@@ -22,7 +22,7 @@ function alone(chart) {
   return { markup: copy.outerHTML, width, height };
 }
 
-function download(blob, name) {
+export function download(blob, name) {
   const url = URL.createObjectURL(blob);
   h('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 1000);

@@ -35,7 +35,7 @@ export const numberProblem = (value, min, max) => (Number.isFinite(value) && val
 export const tooLarge = (model) => (model?.state === 'too-large' ? { needs: model.needs_bytes, has: model.has_bytes } : null);
 
 const FIELDS = [[/prompt|csv|json|column|file|encoding|upload/, 'prompts'], [/model|dtype|device|memory|shard/, 'model'], [/guidance/, 'guidance_scale'], [/step/, 'steps'], [/scheduler/, 'scheduler'],
-  [/width/, 'width'], [/height|size/, 'height'], [/batch/, 'batch_size'], [/candidates/, 'candidates'], [/explore/, 'explore'], [/prefilter|selector/, 'prefilter'], [/name/, 'name'], [/seed/, 'seed_plan']];
+  [/batch/, 'batch_size'], [/height/, 'height'], [/width|size/, 'width'], [/candidates/, 'candidates'], [/explore/, 'explore'], [/prefilter|selector/, 'prefilter'], [/name/, 'name'], [/seed/, 'seed_plan']];
 
 /** Beside which field an error of POST /golden/init_model belongs; 'form' when beside none. */
 export const fieldOf = ({ code = '', body = {} }) => body.field ?? FIELDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'form';

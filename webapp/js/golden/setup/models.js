@@ -59,7 +59,7 @@ export class Models {
       this.rows = new Map(models.map((m) => [m.id, this.row(m)]));
       this.list.replaceChildren(...[...this.rows.values()].map((r) => r.element));
     }
-    if (!models.length) this.list.replaceChildren(h('p', { class: 'muted' }, golden.errors.models ? explain(golden.errors.models) : t('model.reading')));
+    if (!models.length) this.list.replaceChildren(h('p', { class: 'muted' }, golden.errors.models ? explain(golden.errors.models) : t(golden.models ? 'model.none' : 'model.reading')));
     for (const model of models) this.showRow(this.rows.get(model.id), model);
   }
 

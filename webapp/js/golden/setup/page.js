@@ -66,6 +66,8 @@ export class FlGoldenSetup extends FlElement {
   }
 
   update() {
+    // Not before it is known what can be chosen: nothing is to jump.
+    attr(this, 'data-reading', !golden.models && !golden.errors.models);
     this.models.update(this.draft.model);
     const model = modelOf(this.models.value);
     if (model && model.id !== this.parameters.model?.id) this.parameters.take(model, this.parameters.model ? undefined : this.draft.values ?? {});
@@ -76,6 +78,10 @@ export class FlGoldenSetup extends FlElement {
   async begin() {
     if (this.busy) return;
     this.complain(null);
+    if (!this.models.value) {
+      this.models.complain(t('setup.model.missing'));
+      return;
+    }
     const source = this.prompts.value();
     const bad = this.parameters.check() ?? this.options.check(this.parameters.values().batch_size);
     if (bad) bad.input.focus();

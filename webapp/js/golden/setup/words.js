@@ -1,6 +1,7 @@
 /** The words of the Setup page; see ../../words.js. */
 export const SETUP_WORDS = {
   'setup.model': ['Model', '模型'],
+  'setup.model.missing': ['Choose a model first.', '请先选择模型。'],
   'setup.parameters': ['Parameters', '参数'],
   'setup.steps': ['Steps', '步数'],
   'setup.guidance_scale': ['Guidance scale', '引导强度 (CFG)'],
@@ -63,6 +64,7 @@ export const SETUP_WORDS = {
   'setup.begun': ['Session begun: {counts}.', '会话已开始：{counts}。'],
 
   'model.reading': ['Reading the list…', '正在读取列表…'],
+  'model.none': ['There is no model on this computer yet. Add a folder.', '本机尚无模型，请添加文件夹。'],
   'model.kind.embedded': ['comes with FastLabel', 'FastLabel 自带'],
   'model.kind.folder': ['your folder', '本机文件夹'],
   'model.parameters.m': ['{n} M parameters', '{n}M 参数'],

@@ -129,7 +129,7 @@ export class Board {
     return {
       src: image.image, filename: `#${image.seed}`, wide: true, alt: picture.name(this.session.marks.get(String(image.seed))), note: [...picture.longFacts()].join(' · '),
       step: (by) => { const at = this.open.indexOf(index) + by; this.moveTo(this.open[at] ?? index, false); return this.zoomOf(this.open[at]); },
-      actions: [['verdict.golden', 'golden', act('golden')], ['verdict.bad', 'bad', act('bad')]],
+      actions: [['bench.golden', 'golden', act('golden')], ['bench.bad', 'bad', act('bad')]],
     };
   }
 

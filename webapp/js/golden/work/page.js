@@ -62,7 +62,7 @@ export class FlGoldenWork extends FlElement {
 
   /** Grid or pairs, as the session wants it. */
   boardFor({ batch, state }) {
-    const pairs = batch ? Boolean(batch.pair || batch.ranking) : state?.session?.mode === 'pairs';
+    const pairs = state?.session?.mode === 'pairs' || Boolean(batch?.pair || batch?.ranking);
     if (this.board && this.board instanceof Pairs === pairs) return;
     this.board?.stop();
     this.board = pairs ? new Pairs(work) : new Board(work);
@@ -108,7 +108,7 @@ export class FlGoldenWork extends FlElement {
     this.recommended.hidden = !golden.learning?.selector;
     text(this.counts, pairs ? '' : `★ ${number(marks.golden.size)}  ✕ ${number(marks.bad.size)}`);
     attr(this.counts, 'aria-label', pairs ? null : t('bench.counts', { golden: marks.golden.size, bad: marks.bad.size }));
-    this.submit.hidden = pairs && Boolean(batch?.pair);
+    this.submit.hidden = pairs && !(batch?.ranking && !batch.pair);
     attr(this.submit, 'aria-disabled', done ? null : 'true');
     text(this.submitWords, t(pairs ? 'bench.next' : marks.golden.size ? 'bench.submit' : 'bench.submit.none', { n: marks.golden.size }));
     for (const button of [this.skip, this.more, this.recommended]) attr(button, 'aria-disabled', phase === 'ready' ? null : 'true');
@@ -117,13 +117,13 @@ export class FlGoldenWork extends FlElement {
   }
 
   confirm() {
-    if (work.batch?.ranking && !work.batch.pair) work.goOn();
-    else if (!work.batch?.pair) work.submit();
+    if (!(this.board instanceof Pairs)) work.submit();
+    else if (work.batch?.ranking && !work.batch.pair) work.goOn();
   }
 
   stopped(batch) {
     const button = (words, act, kind) => h('button', { type: 'button', class: kind, on: { click: act } }, t(words));
-    return emptyState(t(batch.state === 'failed' ? 'bench.failed' : 'bench.cancelled'), batch.error ? explain(batch.error) : null,
+    return emptyState(t(batch.state === 'failed' ? 'bench.failed' : 'bench.cancelled'), batch.state === 'failed' && batch.error ? explain(batch.error) : null,
       button('bench.retry', () => work.retryBatch(), 'primary'), button('bench.skip', () => work.skip(), ''));
   }
 

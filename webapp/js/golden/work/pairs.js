@@ -33,7 +33,8 @@ export class Pairs {
     const { pair, ranking, params } = batch;
     const shape = params ?? batch.images?.[0]?.params;
     if (shape?.width > 0) this.element.style.setProperty('--ratio', String(shape.width / shape.height));
-    this.contest.hidden = !pair;
+    this.contest.hidden = !pair && Boolean(ranking);
+    this.contest.style.visibility = pair ? '' : 'hidden';
     this.ranking.element.hidden = Boolean(pair) || !ranking;
     if (!pair) {
       this.ranking.show(ranking ?? [], (seed) => this.imageOf(seed));

@@ -1,12 +1,12 @@
 /** One picture of a group: its mark by colour and by sign, its digit, seed, CLIP score and rank. */
 import { attr, h, text } from '../../dom.js';
-import { number, percent, t } from '../../i18n.js';
+import { decimal, percent, t } from '../../i18n.js';
 import { store } from '../../store.js';
 
 const SIGN = { golden: '★', bad: '✕' };
 
 /** A seed of 19 digits by its ends; the whole one is copied. */
-export const short = (seed) => (String(seed).length > 10 ? `${String(seed).slice(0, 4)}…${String(seed).slice(-4)}` : String(seed));
+export const short = (seed) => (String(seed).length > 10 ? `${String(seed).slice(0, 3)}…${String(seed).slice(-3)}` : String(seed));
 
 export class Picture {
   /** @param act (action, picture): 'golden', 'bad', 'zoom' or 'focus' */
@@ -64,12 +64,12 @@ export class Picture {
 
   facts() {
     const { clip_score: clip, rank } = this.image;
-    return [typeof clip === 'number' && `CLIP ${number(clip, 2)}`, rank && t('bench.rank', { n: rank })].filter(Boolean);
+    return [typeof clip === 'number' && `CLIP ${decimal(clip)}`, rank && t('bench.rank', { n: rank })].filter(Boolean);
   }
 
   longFacts() {
     const { clip_score: clip, clip_rank: clipRank, probability, rank, explored } = this.image;
-    return [typeof clip === 'number' && t('bench.clip.more', { score: number(clip, 3), n: clipRank ?? '–' }), rank && t('bench.rank.more', { n: rank, p: typeof probability === 'number' ? percent(probability) : '–' }), explored && t('bench.explored')].filter(Boolean);
+    return [typeof clip === 'number' && t('bench.clip.more', { score: decimal(clip, 3), n: clipRank ?? '–' }), rank && t('bench.rank.more', { n: rank, p: typeof probability === 'number' ? percent(probability) : '–' }), explored && t('bench.explored')].filter(Boolean);
   }
 
   async copy() {

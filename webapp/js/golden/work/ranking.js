@@ -1,6 +1,6 @@
 /** The order of a group after Bradley and Terry: the strength of each picture and its 95 % interval, as dots with whiskers. */
 import { h, svg } from '../../dom.js';
-import { number, t } from '../../i18n.js';
+import { decimal, t } from '../../i18n.js';
 import { linear } from '../../quality/scale.js';
 
 /** Strongest first, on one common scale. @return {rows: [{seed, strength, low, high}], from, to} */
@@ -29,13 +29,13 @@ export class Ranking {
     const x = linear([from, to], [4, 196]);
     this.list.replaceChildren(...rows.map((row, i) => {
       const image = imageOf(row.seed);
-      const words = t('ranking.row', { n: i + 1, seed: row.seed, strength: number(row.strength, 2), low: number(row.low ?? row.strength, 2), high: number(row.high ?? row.strength, 2) });
+      const words = t('ranking.row', { n: i + 1, seed: row.seed, strength: decimal(row.strength), low: decimal(row.low ?? row.strength), high: decimal(row.high ?? row.strength) });
       return h('li', { class: 'ranking-row' }, h('span', { class: 'ranking-n' }, String(i + 1)),
         h('button', { type: 'button', class: 'ranking-thumb', 'aria-label': words, on: { click: () => this.open(image) } }, image && h('img', { src: image.image, alt: '' })),
         svg('svg', { class: 'whisker', viewBox: '0 0 200 24', role: 'img', 'aria-label': words, preserveAspectRatio: 'none' },
           svg('line', { class: 'whisker-zero', x1: x(0), x2: x(0), y1: 0, y2: 24 }), svg('line', { class: 'whisker-line', x1: x(row.low ?? row.strength), x2: x(row.high ?? row.strength), y1: 12, y2: 12 }),
-          svg('circle', { class: 'whisker-dot', cx: x(row.strength), cy: 12, r: 4.5 })),
-        h('span', { class: 'ranking-number small' }, `${number(row.strength, 2)} `, h('span', { class: 'muted' }, t('ranking.range', { low: number(row.low ?? row.strength, 2), high: number(row.high ?? row.strength, 2) }))));
+          svg('line', { class: 'whisker-point', x1: x(row.strength), x2: x(row.strength) + 0.01, y1: 12, y2: 12 })),
+        h('span', { class: 'ranking-number small' }, `${decimal(row.strength)} `, h('span', { class: 'muted' }, t('ranking.range', { low: decimal(row.low ?? row.strength), high: decimal(row.high ?? row.strength) }))));
     }));
   }
 }

@@ -49,7 +49,9 @@ class WorkSession extends EventTarget {
       if (!wanted) this.set({ phase: 'none' });
       else await this.sync();
     } catch (error) {
-      this.fail(error);
+      // The session of the address has been deleted: the current one is as good.
+      if (id && error.status === 404) await this.enter();
+      else this.fail(error);
     }
   }
 
@@ -161,7 +163,17 @@ class WorkSession extends EventTarget {
       store.say(`${explain(error)} ${t('bench.kept')}`, 'error');
       if (this.phase === 'loading') this.set({ phase: 'waiting' });
     } else if (error.code === 'already-judged') this.conflict({ entry, error, prompt });
+    else if (error.code === 'already-compared') this.reread(entry.body.batch_id, error);
     else store.say(explain(error), 'error');
+  }
+
+  /** Another window decided this pair: go on from there. */
+  async reread(id, error) {
+    await this.attempt(async () => {
+      const batch = await goldenApi.batch(id);
+      if (this.batch?.batch_id === id) this.table(batch);
+    });
+    store.say(explain(error), 'info');
   }
 
   conflict(one) { this.set({ conflicts: [...this.conflicts.filter((c) => c.entry.body.batch_id !== one.entry.body.batch_id), one] }); }
@@ -242,13 +254,15 @@ class WorkSession extends EventTarget {
     const { batch, prompt } = this;
     if (!batch?.pair || batch.state !== 'done' || this.choosing) return;
     this.choosing = choice;
+    if (store.notice?.kind !== 'error') store.say(null);
     this.set({});
     const { left, right } = batch.pair;
     const entry = judgement('pair', { batch_id: batch.batch_id, left, right, choice, seconds: this.timer.seconds(), judge: prefs.get('golden.judge') || undefined });
     try {
       const { pair, ranking } = await goldenOutbox.submit(entry);
       this.timer.start(`${batch.batch_id} ${pair?.n}`);
-      if (this.batch === batch || this.batch?.batch_id === batch.batch_id) this.set({ batch: { ...this.batch, pair, ranking, judged: !pair } });
+      if (this.batch === batch || this.batch?.batch_id === batch.batch_id) this.set({ batch: { ...this.batch, pair, ranking, judged: !pair }, state: this.state && { ...this.state, undo: (this.state.undo ?? 0) + 1 } });
+      if (!pair) feeds.sessions.read();
     } catch (error) {
       this.refused(error, entry, prompt);
     } finally {

@@ -3,6 +3,7 @@ export const WORK_WORDS = {
   'bench.pictures': ['Pictures of this group', '本组图像'],
   'bench.picture': ['Picture {n}, seed {seed}: {state}', '图像 {n}，种子 {seed}：{state}'],
   'bench.coming': ['being made', '生成中'],
+  'bench.golden': ['Golden', '黄金'],
   'bench.bad': ['Bad', '差'],
   'bench.bad.name': ['Picture {n} is bad', '图像 {n} 标为差'],
   'bench.rank': ['rank {n}', '排名 {n}'],

@@ -26,7 +26,7 @@ import org.fastlabel.generation.sampling.Solver;
 import org.fastlabel.media.image.Raster;
 
 /** A FLUX model, ready to make pictures: tokenizers, text encoders, transformer, autoencoder. Safe from any thread. */
-final class FluxModel implements TextToImage, AutoCloseable {
+public final class FluxModel implements TextToImage, AutoCloseable {
 
     /** Prompts whose encodings are kept. */
     private static final int PROMPTS = 32;
@@ -62,6 +62,11 @@ final class FluxModel implements TextToImage, AutoCloseable {
         this.clipTokenizer = clipTokenizer;
         this.t5Tokenizer = t5Tokenizer;
         this.program = program;
+    }
+
+    /** A model outside the server: to train or to measure one. Otherwise as {@link #open(FluxFolder, String, String, FluxLoadingProgram.Progress)}. */
+    public static FluxModel open(Path folder, String device, String precision) {
+        return open(FluxFolder.read(folder), device, precision, (part, bytes) -> { });
     }
 
     /**

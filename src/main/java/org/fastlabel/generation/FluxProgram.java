@@ -35,6 +35,7 @@ final class FluxProgram implements AutoCloseable {
         Device chosen = Torch.device(device);
         this.config = folder.config();
         this.precision = Precision.of(precision, chosen);
+        Torch.release(chosen);
         FluxMemory.require(folder, this.precision, DeviceMemory.free(chosen), device(device));
         this.root = Torch.newManager(chosen);
         try {
@@ -170,6 +171,8 @@ final class FluxProgram implements AutoCloseable {
     @Override
     public void close() {
         weights.values().forEach(Weights::close);
+        Device device = root.getDevice();
         root.close();
+        Torch.release(device);
     }
 }

@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.generation.GeneratedImage;
+import org.fastlabel.generation.GenerationModels;
 import org.fastlabel.generation.InitialNoise;
 import org.fastlabel.generation.LatentShape;
 import org.fastlabel.generation.TextToImage;
@@ -41,7 +42,7 @@ public class Generator {
     @EJB
     private BatchRepository batches;
     @Inject
-    private ImageMaker maker;
+    private GenerationModels models;
     @Inject
     private ImageFiles files;
     @Inject
@@ -54,7 +55,7 @@ public class Generator {
      * @throws CancellationException when {@code cancelled} said so; what is made by then stays
      */
     void make(Session session, Prompt prompt, String batchId, TextToImage.Listener progress, BooleanSupplier cancelled) {
-        TextToImage model = maker.model(session.settings().model(), session.settings().dtype());
+        TextToImage model = models.model(session.settings().model(), session.settings().dtype());
         if (!batches.begun(batchId, model.id(), InitialNoise.VERSION)) {
             return;
         }
@@ -111,7 +112,7 @@ public class Generator {
     /** By prompt and seed; where another group has that picture, perhaps made by other weights, it is left alone. */
     private String path(Prompt prompt, Batch batch, long seed) {
         String plain = ImageFiles.folder(prompt) + "/" + seed + ".png";
-        return batches.claimed(plain, batch.id()) ? ImageFiles.folder(prompt) + "/" + seed + "-" + batch.seq() + ".png" : plain;
+        return batches.claimed(plain, batch.id()) ? ImageFiles.folder(prompt) + "/" + seed + "-" + batch.id() + ".png" : plain;
     }
 
     /** Notes what the selector thinks of the seeds, when it knows this model. */

@@ -126,10 +126,11 @@ public class GoldenResource {
         return state(id);
     }
 
+    /** @param confirm the session's name; in the address, because the server takes no body with this method */
     @DELETE
     @Path("sessions/{id}")
-    public String delete(@PathParam("id") String id, String body) {
-        bench.delete(id, Fields.of(body).text("confirm", null, 200));
+    public String delete(@PathParam("id") String id, @QueryParam("confirm") String confirm) {
+        bench.delete(id, confirm);
         return GoldenJson.of(Map.of("deleted", true));
     }
 }

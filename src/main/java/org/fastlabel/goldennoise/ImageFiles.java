@@ -65,6 +65,10 @@ public class ImageFiles {
         write(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    public boolean has(String path) {
+        return Files.isRegularFile(root().resolve(path));
+    }
+
     public Optional<byte[]> read(String path) {
         try {
             return Optional.of(Files.readAllBytes(root().resolve(path)));

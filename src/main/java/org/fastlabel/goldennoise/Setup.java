@@ -23,6 +23,12 @@ final class Setup {
         return fields.text("model", "embedded", 300);
     }
 
+    /** Null for what suits model and device. */
+    private static String dtype(Fields fields) {
+        String dtype = fields.oneOf("dtype", "auto", List.of("auto", "float32", "bfloat16", "float16"));
+        return dtype.equals("auto") ? null : dtype;
+    }
+
     /** @param usual what the model's makers recommend */
     static SessionSettings read(Fields fields, GenerationParameters usual, RandomGenerator random) {
         GenerationParameters parameters = new GenerationParameters(fields.whole("steps", usual.steps(), 1, MOST_STEPS),
@@ -42,7 +48,7 @@ final class Setup {
         if (!prefilter.equals("none") && candidates < shown) {
             throw new InvalidInput("bad-candidates", "\"candidates\" must be at least the batch_size, which is " + shown + ".");
         }
-        return new SessionSettings(model(fields), fields.oneOf("dtype", null, List.of("auto", "float32", "bfloat16", "float16")), parameters,
+        return new SessionSettings(model(fields), dtype(fields), parameters,
                 clip, shown, mode, SeedPlan.named(fields.oneOf("seed_plan", "mixed", SeedPlan.names())), prefilter, candidates,
                 fields.number("explore", 0.25, 0, 1), fields.whole("ahead", 2, 0, MOST_AHEAD), SeedPlan.seed(random));
     }

@@ -15,7 +15,9 @@ import org.fastlabel.api.Conflict;
 import org.fastlabel.api.Interval;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.NotFound;
+import org.fastlabel.generation.GenerationModels;
 import org.fastlabel.generation.GenerationParameters;
+import org.fastlabel.generation.ModelView;
 import org.fastlabel.goldennoise.prompts.PromptList;
 import org.fastlabel.goldennoise.store.Batch;
 import org.fastlabel.goldennoise.store.BatchRepository;
@@ -39,7 +41,7 @@ public class Workbench {
     @EJB
     private JudgementRepository judgements;
     @Inject
-    private ImageMaker maker;
+    private GenerationModels models;
     @Inject
     private ImageFiles files;
     @Inject
@@ -67,7 +69,7 @@ public class Workbench {
     public record Ready(Next prompt, Views.Group batch) {
     }
 
-    public record Listed(String sessionId, String name, String created, Model model, GenerationParameters params, String dtype,
+    public record Listed(String sessionId, String name, String created, String model, GenerationParameters params, String dtype,
                          boolean clipScore, int batchSize, String mode, String seedPlan, String prefilter, int candidates,
                          double explore, int ahead, long prompts, long decided, long skipped, long golden, boolean current) {
     }
@@ -99,16 +101,25 @@ public class Workbench {
     /** Makes a session and begins to load its model and to make its first groups. */
     public Begun begin(Fields fields, PromptList prompts) {
         String model = Setup.model(fields);
-        SessionSettings settings = Setup.read(fields, maker.defaults(model), random);
-        maker.check(model, settings.parameters());
+        SessionSettings settings = Setup.read(fields, defaults(model), random);
+        models.check(model, settings.parameters());
         String name = fields.text("name", "", 100);
         String id = UUID.randomUUID().toString();
         String called = name.isEmpty() ? clock.instant().toString().substring(0, 16).replace('T', ' ') : name;
-        maker.prepare(model, settings.dtype());
+        models.use(model, settings.dtype());
         sessions.create(new Session(id, called, clock.instant(), settings), prompts.prompts());
         generations.wake();
         return new Begun(id, called, prompts.prompts().size(), prompts.duplicates(), prompts.empty(), prompts.skipped(),
-                new Model(model, maker.state(model)), settings.parameters());
+                new Model(model, models.view(model).state()), settings.parameters());
+    }
+
+    private GenerationParameters defaults(String model) {
+        ModelView view = models.view(model);
+        ModelView.Defaults usual = view.defaults();
+        if (usual == null) {
+            throw new Conflict("model-unusable", "This model cannot be used: " + view.error());
+        }
+        return new GenerationParameters(usual.steps(), usual.guidance_scale(), usual.scheduler(), usual.width(), usual.height());
     }
 
     /** @param id null for the current one */
@@ -129,10 +140,9 @@ public class Workbench {
     }
 
     private Next next(Session session, Optional<Prompt> open) {
-        Map<Prompt.State, Long> states = sessions.states(session.id());
+        SessionRepository.Tally tally = sessions.tally(session.id());
         return new Next(session.id(), open.isEmpty(), open.map(Prompt::id).orElse(null), open.map(Prompt::text).orElse(null),
-                open.map(Prompt::number).orElse(null), states.values().stream().mapToLong(n -> n).sum(),
-                states.getOrDefault(Prompt.State.DECIDED, 0L), states.getOrDefault(Prompt.State.SKIPPED, 0L));
+                open.map(Prompt::number).orElse(null), tally.total(), tally.decided(), tally.skipped());
     }
 
     public List<Listed> list() {
@@ -143,12 +153,10 @@ public class Workbench {
 
     private Listed listed(Session session, Map<Verdict, Long> counts, boolean current) {
         SessionSettings s = session.settings();
-        Map<Prompt.State, Long> states = sessions.states(session.id());
-        return new Listed(session.id(), session.name(), session.created().toString(), new Model(s.model(), maker.state(s.model())), s.parameters(),
+        SessionRepository.Tally tally = sessions.tally(session.id());
+        return new Listed(session.id(), session.name(), session.created().toString(), s.model(), s.parameters(),
                 s.dtype(), s.clipScore(), s.batchSize(), s.mode(), s.seedPlan().wireName(), s.prefilter(), s.candidates(), s.explore(),
-                s.ahead(), states.values().stream().mapToLong(n -> n).sum(),
-                states.getOrDefault(Prompt.State.DECIDED, 0L), states.getOrDefault(Prompt.State.SKIPPED, 0L),
-                counts.getOrDefault(Verdict.GOLDEN, 0L), current);
+                s.ahead(), tally.total(), tally.decided(), tally.skipped(), counts.getOrDefault(Verdict.GOLDEN, 0L), current);
     }
 
     public State state(String id) {
@@ -185,7 +193,7 @@ public class Workbench {
     public void resume(String id) {
         Session session = session(id);
         sessions.use(session.id());
-        maker.prepare(session.settings().model(), session.settings().dtype());
+        models.use(session.settings().model(), session.settings().dtype());
         generations.wake();
     }
 
@@ -193,7 +201,7 @@ public class Workbench {
     public void delete(String id, String confirm) {
         Session session = session(id);
         if (!session.name().equals(confirm)) {
-            throw new InvalidInput("not-confirmed", "Send {\"confirm\": <the session's name>} to delete it with all its pictures and decisions.");
+            throw new InvalidInput("not-confirmed", "Add ?confirm=<the session's name> to delete it with all its pictures and decisions.");
         }
         batches.waiting(id).stream().filter(b -> batches.find(b).filter(x -> x.sessionId().equals(id)).isPresent()).forEach(generations::cancel);
         sessions.delete(id);

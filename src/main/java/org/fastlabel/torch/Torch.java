@@ -104,6 +104,13 @@ public final class Torch {
         }
     }
 
+    /** Gives what the engine keeps of a GPU's memory for later, after models were freed, back to the GPU. */
+    public static void release(Device device) {
+        if (device.isGpu()) {
+            JniUtils.emptyCudaCache();
+        }
+    }
+
     /** Read once, when the engine starts: physical cores, as it counts them, but not more than this process may use. */
     private static final class Threads {
 

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.fastlabel.media.image.ImageReading;
 import org.fastlabel.media.image.Raster;
+import org.fastlabel.torch.BenchReference;
 import org.fastlabel.torch.TorchProgram;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class EncoderBench {
         String python = System.getProperty("bench.reference");
         Map<String, float[][]> rows = new LinkedHashMap<>();
         try (ClipModel exact = open(folder, "float32"); ClipModel half = open(folder, "bfloat16");
-                BenchReference reference = python == null ? null : new BenchReference(python, data)) {
+                BenchReference reference = python == null ? null : new BenchReference(python, "open_clip_bench.py", data)) {
             Map<String, Case> cases = new LinkedHashMap<>();
             for (ClipModel model : List.of(exact, half)) {
                 cases.put("images " + model.precision(), () -> model.unitImages(pixels, BATCH));

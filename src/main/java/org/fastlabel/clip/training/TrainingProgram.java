@@ -16,7 +16,7 @@ import org.fastlabel.torch.Weights;
 /** Both towers with the optimiser's moments, in the native engine. Not safe for several threads. */
 final class TrainingProgram implements AutoCloseable {
 
-    private static final String[] FILES = {"products", "transformer", "clip_text", "clip_resnet", "adamw", "clip_train"};
+    private static final String[] FILES = {"products", "transformer", "clip_text", "clip_resnet", "optimise", "clip_train"};
 
     private final ClipConfig config;
     /** Text layers, text heads, pooling heads, the reported group. */

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.fastlabel.clip.ClipModel;
 
 /** What the model knows without any label: by comparing pictures with words. Embeddings have unit length. */
-final class ZeroShot {
+public final class ZeroShot {
 
     private ZeroShot() {
     }
@@ -33,17 +33,27 @@ final class ZeroShot {
     /** Area under the ROC curve of one query: how often a picture with the attribute ranks before one without. */
     static double auc(ClipModel model, String query, float[][] images, List<Subject> subjects, String attribute) {
         float[] text = model.embedTexts(List.of(query))[0];
-        List<Integer> ascending = IntStream.range(0, images.length).boxed()
-                .sorted(Comparator.comparingDouble(i -> dot(images[i], text))).toList();
+        double[] scores = new double[images.length];
+        boolean[] has = new boolean[images.length];
+        for (int i = 0; i < images.length; i++) {
+            scores[i] = dot(images[i], text);
+            has[i] = subjects.get(i).portrait().has(attribute);
+        }
+        return auc(scores, has);
+    }
+
+    /** How often one that has it scores above one that has not; NaN where all or none have. */
+    public static double auc(double[] scores, boolean[] has) {
+        List<Integer> ascending = IntStream.range(0, scores.length).boxed().sorted(Comparator.comparingDouble(i -> scores[i])).toList();
         double ranks = 0;
         long with = 0;
         for (int rank = 0; rank < ascending.size(); rank++) {
-            if (subjects.get(ascending.get(rank)).portrait().has(attribute)) {
+            if (has[ascending.get(rank)]) {
                 ranks += rank + 1;
                 with++;
             }
         }
-        return (ranks - with * (with + 1) / 2.0) / (with * (double) (images.length - with));
+        return (ranks - with * (with + 1) / 2.0) / (with * (double) (scores.length - with));
     }
 
     static double dot(float[] a, float[] b) {

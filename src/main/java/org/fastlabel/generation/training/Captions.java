@@ -58,9 +58,12 @@ final class Captions {
         }
     }
 
-    /** There is no way to say that something is not worn; the wall behind two people would make the sentence too long. */
+    /**
+     * There is no way to say that something is not worn; the wall behind two people would make the sentence too long, and their mouths
+     * are too small.
+     */
     private static boolean canBeSaid(Kind kind, String slot, String answer) {
-        return slot.contains(".") && kind.ordinal() <= Kind.PAIR.ordinal() && !answer.equals(Slot.NO) && !answer.equals(Slot.NONE)
+        return slot.contains(".") && kind.ordinal() <= Kind.PAIR.ordinal() && !(kind == Kind.PAIR && slot.endsWith(".mood")) && !answer.equals(Slot.NO) && !answer.equals(Slot.NONE)
                 || slot.equals("background") && kind != Kind.PAIR;
     }
 }

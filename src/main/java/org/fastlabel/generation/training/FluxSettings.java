@@ -10,20 +10,23 @@ import org.fastlabel.api.Settings;
  * @param work        where the states are kept from which a stopped training goes on
  * @param device      as {@code FASTLABEL_DEVICE} names it
  * @param autoencoder steps of training the autoencoder
+ * @param decoder     steps of training its decoder alone afterwards
+ * @param refinement  of training both again
  * @param steps       of training the flow transformer with its text encoders
  * @param truth       steps of training the classifier
  * @param every       steps between two saved states
  * @param rate        highest learning rate of the flow transformer
  */
-record FluxSettings(Path out, Path work, String device, int autoencoder, int steps, int truth, int every, double rate, long seed) {
+record FluxSettings(Path out, Path work, String device, int autoencoder, int decoder, int refinement, int steps, int truth, int every, double rate, long seed) {
 
     /** Share of the steps in which the learning rate rises. */
     private static final double WARM_UP = 0.05;
 
     static FluxSettings read() {
         return new FluxSettings(Path.of(text("out", "models/mini-flux")), Path.of(text("work", "target/mini-flux-training")),
-                text("device", Settings.device()), Integer.parseInt(text("autoencoder", "1200")), Integer.parseInt(text("steps", "4000")),
-                Integer.parseInt(text("truth", "2000")), Integer.parseInt(text("every", "200")), Double.parseDouble(text("rate", "0.002")),
+                text("device", Settings.device()), Integer.parseInt(text("autoencoder", "460")),
+                Integer.parseInt(text("decoder", "400")), Integer.parseInt(text("refinement", "1200")), Integer.parseInt(text("steps", "1800")),
+                Integer.parseInt(text("truth", "1300")), Integer.parseInt(text("every", "100")), Double.parseDouble(text("rate", "0.002")),
                 Long.parseLong(text("seed", "1")));
     }
 

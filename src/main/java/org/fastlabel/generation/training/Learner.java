@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.fastlabel.torch.Safetensors.Tensor;
 import org.fastlabel.torch.Torch;
 import org.fastlabel.torch.TorchProgram;
@@ -16,6 +17,11 @@ import org.fastlabel.torch.Weights;
 
 /** A network's weights with the optimiser's moments and their running mean, in the native engine. Not safe for several threads. */
 final class Learner implements AutoCloseable {
+
+    private static final Pattern BLOCKS = Pattern.compile("flux\\.(single_)?transformer_blocks\\.\\d+\\.(attn\\.(to|add)_|ff|proj_).*\\.weight");
+
+    /** What weights are named that stay as they are. */
+    static final String FROZEN = "frozen.";
 
     private final NDManager root;
     private final TorchProgram program;
@@ -31,13 +37,20 @@ final class Learner implements AutoCloseable {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         state.forEach((name, t) -> arrays.put(name, root.create(t.values(), new Shape(t.shape()))));
         state.forEach((name, t) -> {
-            if (!isMoment(name) && !state.containsKey("m." + name)) {
+            if (!isMoment(name) && !name.startsWith(FROZEN) && !state.containsKey("m." + name)) {
                 arrays.put("m." + name, root.zeros(new Shape(t.shape())));
-                arrays.put("v." + name, root.zeros(new Shape(t.shape())));
+                if (!isInner(name, t)) {
+                    arrays.put("v." + name, root.zeros(new Shape(t.shape())));
+                }
                 arrays.put("e." + name, root.create(t.values(), new Shape(t.shape())));
             }
         });
         weights = new Weights(arrays);
+    }
+
+    /** Those that Muon trains, which has one moment only: what maps features to features, by convolutions or in a transformer's blocks. */
+    private static boolean isInner(String name, Tensor t) {
+        return t.shape().length == 4 && t.shape()[0] > 3 && t.shape()[1] > 3 || BLOCKS.matcher(name).matches();
     }
 
     static boolean isMoment(String name) {

@@ -1,7 +1,6 @@
 package org.fastlabel.generation.training;
 
-import java.util.Map;
-import org.fastlabel.torch.Safetensors.Tensor;
+import java.util.Locale;
 
 /**
  * Trains the embedded text-to-image model and the classifier of what its pictures show; {@code models/mini-flux/README.md} has the
@@ -19,26 +18,33 @@ public final class TrainMiniFlux {
 
     public static void main(String[] args) {
         FluxSettings settings = FluxSettings.read();
-        FluxFolder folder = new FluxFolder(settings.out());
+        ScenePool drawn = ScenePool.of(0, PICTURES, SHARES, true, settings.seed());
+        Autoencoder autoencoder = Autoencoder.trained(VaeShape.MINI, drawn, settings);
+        if (settings.steps() > 0) {
+            flow(autoencoder, settings);
+        }
+        if (settings.truth() > 0) {
+            TruthTraining.write(TruthTraining.trained(autoencoder.returned(drawn, settings.seed()), settings), settings.out().resolve("truth"));
+        }
+    }
+
+    private static void flow(Autoencoder autoencoder, FluxSettings settings) {
+        FluxWriter folder = new FluxWriter(settings.out());
         folder.writeTokenizers();
         FluxShape shape = FluxShape.mini(Words.t5().getAsJsonObject("model").getAsJsonArray("vocab").size(), Words.clip().size());
         folder.writeShape(shape);
-        ScenePool drawn = ScenePool.of(0, PICTURES, SHARES, true, settings.seed());
-        Autoencoder autoencoder = Autoencoder.trained(VaeShape.MINI, drawn, settings);
         ScenePool pool = ScenePool.of(0, PICTURES, FLOW_SHARES, false, settings.seed());
         float[][] latents = autoencoder.encode(pool);
         double[] moments = standardised(latents);
         folder.writeVae(autoencoder.shape(), autoencoder.decoder(), 1 / moments[1], moments[0]);
-        System.out.printf("%d pictures, latents of mean %.4f and deviation %.4f%n", pool.size(), moments[0], moments[1]);
+        System.out.printf(Locale.ROOT, "%d pictures, latents of mean %.4f and deviation %.4f%n", pool.size(), moments[0], moments[1]);
         try (PromptIds ids = new PromptIds(settings.out(), shape)) {
-            Map<String, Tensor> weights = new FlowTraining(shape, pool, latents, ids, settings).run(folder::writeWeights);
-            folder.writeWeights(weights);
+            folder.writeWeights(new FlowTraining(shape, pool, latents, ids, settings).run(folder::writeWeights));
         }
-        TruthTraining.write(TruthTraining.trained(autoencoder.returned(drawn, settings.seed()), settings), settings.out().resolve("truth"));
     }
 
     /** Brings latents to mean 0 and deviation 1. @return what they were before */
-    private static double[] standardised(float[][] latents) {
+    static double[] standardised(float[][] latents) {
         double sum = 0;
         double squares = 0;
         long n = (long) latents.length * latents[0].length;

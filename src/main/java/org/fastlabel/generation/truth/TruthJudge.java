@@ -22,7 +22,8 @@ public final class TruthJudge implements AutoCloseable {
     /** Side of the pictures it judges. */
     public static final int SIDE = 64;
     private static final String RESOURCE = "/models/mini-flux/truth/model.safetensors";
-    private static final double SURE = 0.5;
+    /** From here on {@link #fits} says that a picture shows all. */
+    public static final double SURE = 0.5;
 
     private final TruthProgram program;
 

@@ -221,7 +221,7 @@ public class JudgementRepository {
     public Optional<Step> undo(String sessionId) {
         SessionRepository.locked(em, sessionId);
         Optional<StepEntity> last = em.createQuery("select s from StepEntity s where s.sessionId = :session and s.undone = false order by "
-                + "s.seq desc", StepEntity.class).setParameter("session", sessionId).setMaxResults(1).getResultStream().findFirst();
+                + "s.sessionId desc, s.undone desc, s.seq desc", StepEntity.class).setParameter("session", sessionId).setMaxResults(1).getResultStream().findFirst();
         last.ifPresent(entity -> {
             Step step = entity.toRecord();
             entity.undo();

@@ -1,4 +1,4 @@
-package org.fastlabel.clip;
+package org.fastlabel.torch;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,16 +7,20 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** {@code src/test/bench/open_clip_bench.py} in a process of its own, which runs one case when it is told to. */
-final class BenchReference implements AutoCloseable {
+/** A script of {@code src/test/bench} in a process of its own, which runs one case when it is told to. */
+public final class BenchReference implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader answers;
     private final Writer orders;
 
-    /** @param python the command of a Python that has open_clip, Pillow and safetensors */
-    BenchReference(String python, Path data) throws IOException {
-        process = new ProcessBuilder(python, Path.of("src/test/bench/open_clip_bench.py").toAbsolutePath().toString(),
+    /**
+     * @param python the command of a Python that has what the script imports
+     * @param script name of the file
+     * @param data   its one argument
+     */
+    public BenchReference(String python, String script, Path data) throws IOException {
+        process = new ProcessBuilder(python, Path.of("src/test/bench", script).toAbsolutePath().toString(),
                 data.toAbsolutePath().toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         orders = process.outputWriter(StandardCharsets.UTF_8);
@@ -24,7 +28,7 @@ final class BenchReference implements AutoCloseable {
     }
 
     /** @param name what and precision, as the script knows them @return items per second */
-    double perSecond(String name) throws IOException {
+    public double perSecond(String name) throws IOException {
         orders.write(name + "\n");
         orders.flush();
         String[] itemsAndSeconds = answer().split(" ");

@@ -16,14 +16,14 @@ import org.fastlabel.torch.Safetensors;
 import org.fastlabel.torch.Safetensors.Tensor;
 
 /** Writes a model in diffusers' layout of FLUX: every file beside its name first, then renamed; weights in bfloat16. */
-final class FluxFolder {
+final class FluxWriter {
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
     private static final int STEPS = 8;
 
     private final Path folder;
 
-    FluxFolder(Path folder) {
+    FluxWriter(Path folder) {
         this.folder = folder;
     }
 
