@@ -147,7 +147,7 @@ public class Workbench {
 
     public List<Listed> list() {
         String current = sessions.current().map(Session::id).orElse(null);
-        Map<String, Map<Verdict, Long>> counts = history.counts();
+        Map<String, Map<Verdict, Long>> counts = history.counts(null);
         return sessions.all().stream().map(s -> listed(s, counts.getOrDefault(s.id(), Map.of()), s.id().equals(current))).toList();
     }
 
@@ -166,7 +166,7 @@ public class Workbench {
         List<Batch> groups = new ArrayList<>();
         open.forEach(p -> groups.add(batches.undecidedGroup(p.id()).orElse(null)));
         long ready = groups.stream().skip(1).filter(b -> b != null && b.state() == Batch.State.DONE).count();
-        Map<Verdict, Long> counts = history.counts().getOrDefault(session.id(), Map.of());
+        Map<Verdict, Long> counts = history.counts(session.id()).getOrDefault(session.id(), Map.of());
         boolean current = sessions.current().filter(s -> s.id().equals(session.id())).isPresent();
         Batch now = groups.isEmpty() ? null : groups.get(0);
         return new State(listed(session, counts, current), next(session, open.stream().findFirst()),

@@ -36,11 +36,12 @@ final class PromptText {
 
     /** UTF-16 without a mark: the zeros of Latin letters all lie at even or all at odd places. Null when it is not. */
     private static Charset wide(byte[] bytes) {
+        boolean marked = bytes.length > 1 && (bytes[0] & bytes[1]) == (byte) 0xFE && bytes[0] != bytes[1];
         int[] zeros = new int[2];
         for (int i = 0; i < bytes.length; i++) {
             zeros[i & 1] += bytes[i] == 0 ? 1 : 0;
         }
-        boolean mostly = bytes.length % 2 == 0 && (zeros[0] + zeros[1]) * 5 > bytes.length && Math.min(zeros[0], zeros[1]) == 0;
+        boolean mostly = !marked && bytes.length % 2 == 0 && (zeros[0] + zeros[1]) * 5 > bytes.length && Math.min(zeros[0], zeros[1]) == 0;
         return mostly ? zeros[0] > 0 ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE : null;
     }
 

@@ -33,12 +33,14 @@ public final class PairSchedule {
         }
         Map<Long, Double> strength = BradleyTerry.rank(seeds, done).stream().collect(Collectors.toMap(Strength::seed, Strength::strength));
         Map<Long, Integer> looks = new HashMap<>();
-        Map<Long, Integer> lefts = new HashMap<>();
+        // How much more often on the left than on the right.
+        Map<Long, Integer> leaning = new HashMap<>();
         Set<Set<Long>> compared = new HashSet<>();
         for (Comparison c : done) {
             looks.merge(c.left(), 1, Integer::sum);
             looks.merge(c.right(), 1, Integer::sum);
-            lefts.merge(c.left(), 1, Integer::sum);
+            leaning.merge(c.left(), 1, Integer::sum);
+            leaning.merge(c.right(), -1, Integer::sum);
             compared.add(Set.of(c.left(), c.right()));
         }
         Pair best = null;
@@ -52,7 +54,8 @@ public final class PairSchedule {
                 if (cost < least && !compared.contains(Set.of(a, b))) {
                     least = cost;
                     // Each is on the left about as often as on the right: people prefer a side.
-                    boolean swap = lefts.getOrDefault(a, 0) > lefts.getOrDefault(b, 0);
+                    int more = leaning.getOrDefault(a, 0) - leaning.getOrDefault(b, 0);
+                    boolean swap = more > 0 || more == 0 && done.size() % 2 == 1;
                     best = new Pair(swap ? b : a, swap ? a : b, done.size() + 1, of);
                 }
             }

@@ -127,12 +127,17 @@ public class HistoryRepository {
                 .getResultList());
     }
 
-    /** How many pictures were judged how, per session. */
-    public Map<String, Map<Verdict, Long>> counts() {
+    /** How many pictures were judged how. @param session null for all @return per session */
+    public Map<String, Map<Verdict, Long>> counts(String session) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        StringBuilder where = new StringBuilder();
+        and(where, values, "b.sessionId = :session", "session", session);
+        TypedQuery<Object[]> query = em.createQuery("select b.sessionId, v.verdict, count(v) from BatchEntity b, VerdictEntity v where "
+                + "v.decisionSeq = b.decision" + where + " group by b.sessionId, v.verdict", Object[].class);
+        values.forEach(query::setParameter);
         Map<String, Map<Verdict, Long>> counts = new HashMap<>();
-        em.createQuery("select b.sessionId, v.verdict, count(v) from BatchEntity b, VerdictEntity v where v.decisionSeq = b.decision group by "
-                + "b.sessionId, v.verdict", Object[].class).getResultList().forEach(row -> counts.computeIfAbsent((String) row[0],
-                        id -> new EnumMap<>(Verdict.class)).put(Verdict.valueOf((String) row[1]), (Long) row[2]));
+        query.getResultList().forEach(row -> counts.computeIfAbsent((String) row[0], id -> new EnumMap<>(Verdict.class))
+                .put(Verdict.valueOf((String) row[1]), (Long) row[2]));
         return counts;
     }
 

@@ -80,7 +80,7 @@ final class GroupReader {
                 throw bad("has a seed or a place twice");
             }
             String file = f.text("file", null, 500);
-            String path = file == null ? null : ImageFiles.folder(prompt) + "/" + seed + (file.matches(".*/\\d+-.+\\.png") ? "-" + id : "") + ".png";
+            String path = file == null ? null : ImageFiles.folder(prompt) + "/" + seed + (file.matches(".*/\\d+-[^/]+\\.png") ? "-" + id : "") + ".png";
             if (place != null && path == null) {
                 throw bad("shows a picture that was not made");
             }
