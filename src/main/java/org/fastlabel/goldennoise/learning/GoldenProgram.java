@@ -22,6 +22,10 @@ import org.fastlabel.torch.Weights;
 /** The networks of {@code golden.py} in the native engine, on the processor: they are too small for anything else. Safe from any thread. */
 final class GoldenProgram implements AutoCloseable {
 
+    private static final int MOST_STEPS = 160;
+    /** Steps of a selector between two looks at the validation rows; and steps without progress after which it ends. */
+    private static final int STRIDE = 4;
+    private static final int PATIENCE = 32;
     /** Rows that are computed together when nothing is learned. */
     private static final int BLOCK = 4096;
 
@@ -29,7 +33,7 @@ final class GoldenProgram implements AutoCloseable {
     private final TorchProgram program = TorchProgram.compile(root, "golden");
 
     /**
-     * What training found.
+     * What a refiner's training found.
      *
      * @param weights of the round that did best on the validation rows; the beginning where none did better than that
      * @param before  loss on the validation rows at the beginning
@@ -39,7 +43,47 @@ final class GoldenProgram implements AutoCloseable {
     record Fit(Map<String, Tensor> weights, double before, double after, int rounds) {
     }
 
-    /** Learns from {@code train} what holds for {@code validation} too. @param goals a row per example: golden (0 or 1), or the noise to move to */
+    /** @param weights of the step after which the curve did best on the validation rows @param loss there */
+    record Descent(Map<String, Tensor> weights, LogisticCurve curve, double loss) {
+    }
+
+    /** Teaches a selector, as long as what it learns holds for {@code validation} too. @param golden of each example */
+    Descent descend(Examples train, boolean[] golden, Examples validation, boolean[] validationGolden, BooleanSupplier cancelled) {
+        return alone(() -> steps(train, golden, validation, validationGolden, cancelled));
+    }
+
+    private Descent steps(Examples train, boolean[] golden, Examples validation, boolean[] validationGolden, BooleanSupplier cancelled) {
+        Map<String, Tensor> begin = Network.selector(train.features()[0].length, train.described()[0].length);
+        begin.put("offset", new Tensor(new long[] {train.described().length}, new float[train.described().length], false));
+        float[] truth = new float[golden.length];
+        IntStream.range(0, truth.length).forEach(i -> truth[i] = golden[i] ? 1 : 0);
+        try (NDManager scope = root.newSubManager(); Weights state = state(scope, begin)) {
+            NDArray x = matrix(scope, train.features());
+            NDArray c = matrix(scope, train.described());
+            NDArray of = scope.create(IntStream.of(train.prompt()).asLongStream().toArray());
+            NDArray y = scope.create(truth);
+            double curvature = program.run(scope, "selector_curvature", x, c, of, y, state).get(0).toFloatArray()[0] / 4;
+            begin.remove("offset");
+            Descent best = null;
+            int at = 0;
+            for (int step = 0; step <= MOST_STEPS && step <= at + PATIENCE && !cancelled.getAsBoolean(); step += STRIDE) {
+                if (step > 0) {
+                    program.call("selector_descend", x, c, of, y, state, 0.5 / Math.max(curvature, 1e-9), (long) STRIDE);
+                }
+                Map<String, Tensor> now = weights(state, begin);
+                double[] logits = judge(validation, now);
+                LogisticCurve curve = LogisticCurve.fit(logits, validationGolden).rising();
+                double loss = curve.loss(logits, validationGolden);
+                if (best == null || loss < best.loss - 1e-5) {
+                    best = new Descent(now, curve, loss);
+                    at = step;
+                }
+            }
+            return best;
+        }
+    }
+
+    /** Teaches a refiner, as long as what it learns holds for {@code validation} too. @param goals the noise to move each example to */
     Fit train(Network network, Examples train, float[][] goals, Examples validation, float[][] validationGoals, long seed,
             BooleanSupplier cancelled) {
         return alone(() -> fit(network, train, goals, validation, validationGoals, seed, cancelled));
@@ -62,12 +106,12 @@ final class GoldenProgram implements AutoCloseable {
     private Fit fit(Network network, Examples train, float[][] goals, Examples validation, float[][] validationGoals, long seed,
             BooleanSupplier cancelled) {
         RandomGenerator random = new SplittableRandom(seed);
-        Map<String, Tensor> begin = begin(network, goals, random);
+        Map<String, Tensor> begin = network.begin(random);
         try (NDManager scope = root.newSubManager(); Weights state = state(scope, begin)) {
             NDArray x = matrix(scope, train.features());
             NDArray c = matrix(scope, train.described());
             NDArray of = scope.create(IntStream.of(train.prompt()).asLongStream().toArray());
-            NDArray y = goals(scope, goals);
+            NDArray y = matrix(scope, goals);
             double before = loss(validation, validationGoals, begin);
             Fit best = new Fit(begin, before, before, 0);
             int steps = Math.max(1, train.size() / network.batch());
@@ -77,7 +121,7 @@ final class GoldenProgram implements AutoCloseable {
                             new Shape(steps, Math.min(network.batch(), train.size()))),
                             step.create(new float[] {(float) network.rate(), (float) network.decay(), (round - 1) * steps}));
                     inputs.addAll(state.named());
-                    program.train(step, "golden_train", inputs);
+                    program.train(step, "refiner_train", inputs);
                 }
                 Map<String, Tensor> now = weights(state, begin);
                 double loss = loss(validation, validationGoals, now);
@@ -85,16 +129,6 @@ final class GoldenProgram implements AutoCloseable {
             }
             return best;
         }
-    }
-
-    /** A selector begins by giving everything the share of golden in the training rows. */
-    private static Map<String, Tensor> begin(Network network, float[][] goals, RandomGenerator random) {
-        Map<String, Tensor> begin = network.begin(random);
-        if (network.selects()) {
-            double share = (IntStream.range(0, goals.length).mapToDouble(i -> goals[i][0]).sum() + 1) / (goals.length + 2);
-            begin.put("bias", new Tensor(new long[] {1}, new float[] {(float) Math.log(share / (1 - share))}, false));
-        }
-        return begin;
     }
 
     private static Weights state(NDManager scope, Map<String, Tensor> begin) {
@@ -126,10 +160,6 @@ final class GoldenProgram implements AutoCloseable {
     }
 
     private double loss(Examples examples, float[][] goals, Map<String, Tensor> weights) {
-        if (goals[0].length == 1) {
-            double[] logits = logits(examples, weights);
-            return IntStream.range(0, logits.length).mapToDouble(i -> softplus(logits[i]) - goals[i][0] * logits[i]).average().orElse(0);
-        }
         float[][] changes = changes(examples, weights);
         double sum = 0;
         for (int i = 0; i < changes.length; i++) {
@@ -141,12 +171,12 @@ final class GoldenProgram implements AutoCloseable {
         return sum / changes.length;
     }
 
-    private static double softplus(double x) {
-        return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-    }
-
     /** Of a selector: the logit of each example's being golden. */
     double[] logits(Examples examples, Map<String, Tensor> weights) {
+        return alone(() -> judge(examples, weights));
+    }
+
+    private double[] judge(Examples examples, Map<String, Tensor> weights) {
         double[] out = new double[examples.size()];
         blocks("selector_logits", examples, weights, (from, values) -> IntStream.range(0, values.length).forEach(i -> out[from + i] = values[i]));
         return out;
@@ -185,10 +215,6 @@ final class GoldenProgram implements AutoCloseable {
 
     private static NDArray matrix(NDManager scope, float[][] rows) {
         return scope.create(flat(rows), new Shape(rows.length, rows[0].length));
-    }
-
-    private static NDArray goals(NDManager scope, float[][] goals) {
-        return goals[0].length == 1 ? scope.create(flat(goals)) : matrix(scope, goals);
     }
 
     private static float[] flat(float[][] rows) {

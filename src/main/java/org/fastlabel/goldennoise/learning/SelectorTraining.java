@@ -26,8 +26,6 @@ final class SelectorTraining {
     private static final int STOPPING = 6;
     /** See {@link Waves#damping}. */
     private static final double[] STEEPNESS = {0, 1};
-    /** A strong one because a selector has more weights than there are labels: nearly all that one label says of them is chance. */
-    private static final double[] DECAY = {3, 30};
 
     private final GoldenProgram program;
     private final LatentShape shape;
@@ -70,7 +68,7 @@ final class SelectorTraining {
             boolean[] learned = new boolean[fold.length];
             IntStream.range(0, fold.length).forEach(p -> learned[p] = !test[p] && !stop[p]);
             int[] testRows = examples.rowsOf(test);
-            Map<String, Tensor> own = fit(examples, golden, examples.rowsOf(learned), examples.rowsOf(stop), waves, 31L * part, cancelled);
+            Map<String, Tensor> own = fit(examples, golden, examples.rowsOf(learned), examples.rowsOf(stop), waves, cancelled);
             double[] judged = new Selector(all.features(), all.described(), List.of(own)).probabilities(program, raw.pick(testRows));
             IntStream.range(0, testRows.length).forEach(i -> heldOut[testRows[i]] = judged[i]);
             networks.add(own);
@@ -79,38 +77,27 @@ final class SelectorTraining {
         return new Result(new Selector(all.features(), all.described(), networks), heldOut);
     }
 
-    /** The best of all steepnesses and decays, for undamped features. */
-    private Map<String, Tensor> fit(Examples examples, boolean[] golden, int[] rows, int[] stopRows, Waves waves, long seed,
-            BooleanSupplier cancelled) {
-        boolean[] truth = new boolean[stopRows.length];
-        IntStream.range(0, truth.length).forEach(i -> truth[i] = golden[stopRows[i]]);
+    /** With the best of all steepnesses, for undamped features. */
+    private Map<String, Tensor> fit(Examples examples, boolean[] golden, int[] rows, int[] stopRows, Waves waves, BooleanSupplier cancelled) {
         Map<String, Tensor> best = null;
         double least = Double.POSITIVE_INFINITY;
         for (double steepness : STEEPNESS) {
             float[] damping = waves.damping(steepness);
             Standard damped = new Standard(new float[damping.length], damping);
-            Examples train = damped(examples.pick(rows), damped);
-            Examples stop = damped(examples.pick(stopRows), damped);
-            for (double decay : DECAY) {
-                Network network = Network.selector(damping.length, examples.described()[0].length, decay);
-                Map<String, Tensor> weights = program.train(network, train, goals(golden, rows), stop, goals(golden, stopRows), seed, cancelled)
-                        .weights();
-                if (cancelled.getAsBoolean()) {
-                    throw new CancellationException();
-                }
-                double[] logits = program.logits(stop, weights);
-                LogisticCurve curve = LogisticCurve.fit(logits, truth).rising();
-                double loss = curve.loss(logits, truth);
-                if (loss < least) {
-                    least = loss;
-                    best = scaled(undamped(weights, damping), curve);
-                }
+            GoldenProgram.Descent found = program.descend(damped(examples.pick(rows), damped), pick(golden, rows),
+                    damped(examples.pick(stopRows), damped), pick(golden, stopRows), cancelled);
+            if (cancelled.getAsBoolean()) {
+                throw new CancellationException();
+            }
+            if (found.loss() < least) {
+                least = found.loss();
+                best = scaled(undamped(found.weights(), damping), found.curve());
             }
         }
         return best;
     }
 
-    /** The same judgements, surer or less sure: decay keeps logits smaller than they should be. */
+    /** The same judgements, as sure as they may be. */
     private static Map<String, Tensor> scaled(Map<String, Tensor> weights, LogisticCurve curve) {
         Map<String, Tensor> scaled = new LinkedHashMap<>();
         weights.forEach((name, t) -> {
@@ -153,7 +140,9 @@ final class SelectorTraining {
         return out;
     }
 
-    private static float[][] goals(boolean[] golden, int[] rows) {
-        return IntStream.of(rows).mapToObj(i -> new float[] {golden[i] ? 1 : 0}).toArray(float[][]::new);
+    private static boolean[] pick(boolean[] golden, int[] rows) {
+        boolean[] picked = new boolean[rows.length];
+        IntStream.range(0, rows.length).forEach(i -> picked[i] = golden[rows[i]]);
+        return picked;
     }
 }

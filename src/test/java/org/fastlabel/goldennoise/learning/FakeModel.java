@@ -20,7 +20,7 @@ import org.fastlabel.media.image.Raster;
 
 /**
  * A model whose rule is known: prompts are numbers "prompt a b", of which each stands for a direction of the noise; a picture is the better,
- * the further its noise lies in both directions, and its one grey says how good it is. The early look tells that too.
+ * the further its noise lies in both directions, and its one grey says how good it is. The early look may tell that too.
  */
 final class FakeModel implements TextToImage {
 
@@ -28,9 +28,12 @@ final class FakeModel implements TextToImage {
     static final int WORDS = 8;
     /** How much of the goodness of a picture is in its noise; the rest nobody can know. */
     private final double known;
+    private final boolean shows;
 
-    FakeModel(double known) {
+    /** @param shows whether the early look tells how good the picture will be */
+    FakeModel(double known, boolean shows) {
         this.known = known;
+        this.shows = shows;
     }
 
     static String prompt(int number) {
@@ -89,7 +92,7 @@ final class FakeModel implements TextToImage {
         float[] early = new float[SHAPE.size()];
         RandomGenerator random = new SplittableRandom(Arrays.hashCode(noise));
         for (int d = 0; d < early.length; d++) {
-            early[d] = (float) (0.5 * random.nextGaussian() + (d < 4 ? goodness(prompt, noise) : 0));
+            early[d] = (float) (0.5 * random.nextGaussian() + (shows && d < 4 ? goodness(prompt, noise) : 0));
         }
         return early;
     }

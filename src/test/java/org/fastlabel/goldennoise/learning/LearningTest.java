@@ -53,9 +53,9 @@ class LearningTest {
     /** Noise decides half of it, by a rule that depends on words that held-out prompts share with others. */
     @Test
     void findsThePlantedRuleAndSaysWhatItIsWorth() {
-        FakeModel model = new FakeModel(0.5);
+        FakeModel model = new FakeModel(0.5, true);
         Result found = new Learning(program, 20).learn(model.judged(120, 24), model, true, true, judged -> FakeModel.TRUTH, progress);
-        assertTrue(found.early() && found.judged().tells() && found.judged().auc().value() > 0.65, found.judged().toString());
+        assertTrue(found.early() && found.judged().tells() && found.judged().auc().value() > 0.65, found.report() + " " + found.judged());
         assertTrue(lift(found.report(), "selector").low() > 1.2, found.report().toString());
         assertTrue(lift(found.report(), "early").low() > lift(found.report(), "selector").value(), found.report().toString());
         assertTrue(lift(found.report(), "clip").value() > 2.5, "the score is the truth here: " + found.report());
@@ -69,17 +69,27 @@ class LearningTest {
 
     @Test
     void saysWhenThereIsNothingToLearn() {
-        FakeModel model = new FakeModel(0);
-        List<org.fastlabel.goldennoise.ShownImage> judged = model.judged(40, 12);
-        Result found = new Learning(program, 10).learn(judged, model, true, false, none -> null, progress);
+        FakeModel model = new FakeModel(0, false);
+        Result found = new Learning(program, 10).learn(model.judged(40, 12), model, true, false, none -> null, progress);
         assertFalse(found.judged().tells(), found.judged().toString());
-        assertTrue(lift(found.report(), "selector").low() < 1, found.report().toString());
+        assertTrue(lift(found.report(), "selector").low() < 1 && lift(found.report(), "early").low() < 1, found.report().toString());
+        assertEquals(Report.Advice.NO_SIGNAL, found.report().advice());
         assertNull(found.refiner());
+    }
+
+    /** Noise says nothing, but after one step it can be seen. */
+    @Test
+    void takesTheEarlyLookWhereOnlyThatTells() {
+        FakeModel model = new FakeModel(0, true);
+        Result found = new Learning(program, 10).learn(model.judged(40, 12), model, true, false, none -> null, progress);
+        assertTrue(found.early() && found.judged().tells(), found.judged().toString());
+        assertTrue(lift(found.report(), "selector").low() < 1, found.report().toString());
+        assertEquals(Report.Advice.EARLY, found.report().advice());
     }
 
     @Test
     void refusesToLearnFromTooLittle() {
-        FakeModel model = new FakeModel(0.5);
+        FakeModel model = new FakeModel(0.5, true);
         Learning learning = new Learning(program, 10);
         Conflict few = assertThrows(Conflict.class, () -> learning.learn(model.judged(10, 16), model, true, true, none -> null, progress));
         assertEquals("too-few-judged", few.code());
@@ -88,7 +98,7 @@ class LearningTest {
 
     @Test
     void withoutAJudgeTheRefinerIsNotTried() {
-        FakeModel model = new FakeModel(0.5);
+        FakeModel model = new FakeModel(0.5, true);
         Result found = new Learning(program, 10).learn(model.judged(40, 12), model, false, true, none -> null, progress);
         assertNotNull(found.refiner());
         assertNull(found.selector());
@@ -97,7 +107,7 @@ class LearningTest {
 
     @Test
     void canBeCancelled() {
-        FakeModel model = new FakeModel(0.5);
+        FakeModel model = new FakeModel(0.5, true);
         Progress cancelled = new Progress() {
 
             @Override

@@ -21,7 +21,7 @@ class SelectorStoreTest {
     Path folder;
 
     private static SelectorStore.Stored selector(long seed) {
-        Network network = Network.selector(8, 3, 3);
+        Network network = Network.refiner(8, 3);
         SplittableRandom random = new SplittableRandom(seed);
         return new SelectorStore.Stored("fake-1", InitialNoise.VERSION, new LatentShape(2, 2, 2), Planted.PARAMETERS, true,
                 new Selector(new Standard(new float[8], new float[] {1, 1, 2, 1, 1, 1, 1, 1}),
