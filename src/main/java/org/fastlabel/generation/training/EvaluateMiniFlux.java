@@ -31,7 +31,7 @@ public final class EvaluateMiniFlux {
     private static final int HELD_OUT_DRAWINGS = 4000;
     private static final long PROMPTS_SEED = 2;
     private static final int SHOWN_SEEDS = 8;
-    private static final int SHOWN_PROMPTS = 2;
+    private static final int SHOWN_PROMPTS = 1;
     private static final int TIMED = 20;
 
     private final Path folder;
