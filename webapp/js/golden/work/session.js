@@ -67,8 +67,12 @@ class WorkSession extends EventTarget {
     this.set({ error, phase: error.status === 404 ? 'none' : 'failed' });
   }
 
-  /** Counts, what is ahead, and the open prompt as the server has them. */
-  async sync() {
+  /**
+   * Counts, what is ahead, and the open prompt as the server has them.
+   *
+   * @param mayMove false to leave a group on the table, whatever another window has decided meanwhile
+   */
+  async sync(mayMove = true) {
     clearTimeout(this.ahead);
     const { id } = this;
     const state = await goldenApi.state(id);
@@ -76,9 +80,10 @@ class WorkSession extends EventTarget {
     this.takeNext(state.next);
     this.set({ state });
     // A judgement still on its way: what the server calls open may be judged here already.
-    if (this.sending === 0 && !goldenOutbox.entries().length) await this.show(state.prompt, state.batch);
-    else if (this.sending === 0 && this.phase === 'loading') this.set({ phase: 'waiting' });
-    if (state.ahead?.running || isRunning(this.batch)) this.ahead = setTimeout(() => this.sync().catch(() => {}), AHEAD_MS);
+    const settled = this.sending === 0 && !goldenOutbox.entries().length;
+    if (settled && (mayMove || this.phase !== 'ready')) await this.show(state.prompt, state.batch);
+    else if (!settled && this.sending === 0 && this.phase === 'loading') this.set({ phase: 'waiting' });
+    if (state.ahead?.running || isRunning(this.batch)) this.ahead = setTimeout(() => this.sync(false).catch(() => {}), AHEAD_MS);
   }
 
   /** The group after this one: its pictures are fetched now. */
