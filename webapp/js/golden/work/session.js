@@ -104,7 +104,8 @@ class WorkSession extends EventTarget {
       this.set({ prompt });
       return;
     }
-    this.set({ prompt, phase: batch ? 'ready' : 'loading' });
+    // Without its group yet, the last one must not stay under the hands: marks would be made in it.
+    this.set(batch ? { prompt } : { prompt, batch: null, phase: 'loading' });
     this.table(batch ?? await goldenApi.generate({ prompt_id: prompt.prompt_id }));
   }
 
@@ -120,7 +121,7 @@ class WorkSession extends EventTarget {
   unwatch = () => {};
 
   mark(seed, mark) {
-    if (!this.batch || this.batch.pair) return;
+    if (!this.batch || this.batch.pair || this.phase !== 'ready') return;
     this.marks.toggle(seed, mark);
     this.kept.write(this.batch.batch_id, this.marks);
     // What was said of the last group is history.

@@ -108,7 +108,7 @@ class GoldenTransferIT {
                 out.write(record ? new String(bytes, StandardCharsets.UTF_8).replace("\"images/", "\"../../").getBytes(StandardCharsets.UTF_8) : bytes);
             }
         }
-        assertEquals(8, take(changed.toByteArray()).ok().getInt("files"));
+        assertEquals(12, take(changed.toByteArray()).ok().getInt("files"));
         assertFalse(Files.exists(server.home().resolve(session)), "pictures lie where their prompt and seed say, whatever the zip says");
         assertEquals(200, golden.picture(first.getJsonArray("images").getJsonObject(0).getString("image")).status());
     }
