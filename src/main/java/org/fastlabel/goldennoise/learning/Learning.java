@@ -64,10 +64,9 @@ final class Learning {
         requireEnough(material);
         int prompts = material.cells().prompts().size();
         boolean[] golden = material.golden();
-        int[] part = IntStream.range(0, golden.length).map(i -> material.cells().images().get(i).explored() ? material.noise().prompt()[i] : -1)
-                .toArray();
-        Arms arms = new Arms(part, prompts, golden);
-        Report.Builder report = new Report.Builder(arms.random()).chosen("clip", arms.topQuarter(i -> {
+        Judgeable judgeable = Judgeable.of(material.cells());
+        Arms arms = new Arms(judgeable.prompt(), prompts, golden);
+        Report.Builder report = new Report.Builder(arms.random(), judgeable.newSeeds()).chosen("clip", arms.topQuarter(i -> {
             Double score = material.cells().images().get(i).clipScore();
             return score == null ? Double.NaN : score;
         }));
@@ -106,7 +105,7 @@ final class Learning {
     private static Judged judged(Material material, SelectorTraining.Result trained) {
         int prompts = material.cells().prompts().size();
         double[] heldOut = trained.heldOut();
-        Estimate auc = PromptShares.pairs(material.noise().prompt(), prompts, material.golden(), i -> heldOut[i]).share();
+        Estimate auc = PromptShares.pairs(Judgeable.of(material.cells()).prompt(), prompts, material.golden(), i -> heldOut[i]).share();
         return new Judged(material.cells().size(), prompts, auc, Reliability.of(heldOut, material.golden()));
     }
 
