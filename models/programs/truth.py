@@ -10,8 +10,8 @@ def truth_layer(self, x: Tensor, w: Dict[str, Tensor], name: str, stride: int) -
 def truth_logits(self, pixels: Tensor, w: Dict[str, Tensor]) -> Tensor:
   h = torch.type_as(pixels, w["conv1.weight"])
   h = self.truth_layer(h, w, "conv1", 2)
-  h = self.truth_layer(h, w, "conv2", 2)
-  h = self.truth_layer(h, w, "conv3", 1)
+  h = self.truth_layer(h, w, "conv2", 1)
+  h = self.truth_layer(h, w, "conv3", 2)
   h = self.truth_layer(h, w, "conv4", 2)
   h = torch.add(h, self.truth_layer(h, w, "conv5", 1))
   h = torch.flatten(torch.avg_pool2d(h, [2, 2]), 1)

@@ -1,4 +1,4 @@
-# A step of training the network of truth.py. Optimiser: optimise.py.
+# A step of training the network of truth.py. Loss: answers.py; optimiser: optimise.py.
 
 # images: [batch, 64, 64, 3] uint8; other: the order of the same pictures that they are mixed with, [batch] int64; share: [batch], how much of
 # the first is left (1: not mixed). A mixture has both answers in that proportion, so that the network learns to doubt what is neither.
@@ -15,21 +15,8 @@ def truth_step(self, images: Tensor, other: Tensor, share: Tensor, noise: Tensor
   part = torch.unsqueeze(share, 1)
   wanted = torch.add(torch.mul(targets, part), torch.mul(torch.index_select(targets, 0, other), torch.sub(1., part)))
   logits = self.truth_logits(pixels, self.shortened(live))
-  loss = torch.zeros([1])
-  right = torch.zeros([1])
-  asked = torch.zeros([1])
-  start = 0
-  for i in range(torch.size(sizes, 0)):
-    end = start + int(sizes[i])
-    own = torch.slice(logits, 1, start, end)
-    goal = torch.slice(wanted, 1, start, end)
-    loss = torch.sub(loss, torch.sum(torch.mul(goal, torch.log_softmax(own, 1))))
-    known = torch.sum(goal, [1])
-    best = torch.eq(torch.argmax(own, 1), torch.argmax(goal, 1))
-    right = torch.add(right, torch.sum(torch.mul(torch.to(best, 6), known)))
-    asked = torch.add(asked, torch.sum(known))
-    start = end
-  mean = torch.squeeze(torch.div(loss, asked), 0)
+  found_out = self.answers_loss(logits, wanted, sizes)
+  mean = torch.select(found_out, 0, 0)
   keys = annotate(List[str], [])
   params = annotate(List[Tensor], [])
   for key in torch.keys(live):
@@ -39,4 +26,4 @@ def truth_step(self, images: Tensor, other: Tensor, share: Tensor, noise: Tensor
   torch.set_grad_enabled(False)
   length = self.optimise_all(w, keys, found, schedule)
   torch.set_grad_enabled(True)
-  return torch.detach(torch.stack([mean, torch.squeeze(torch.div(right, asked), 0), length]))
+  return torch.detach(torch.stack([mean, torch.select(found_out, 0, 1), length]))

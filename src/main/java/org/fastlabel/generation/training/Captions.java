@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.fastlabel.generation.truth.Sentences;
 import org.fastlabel.generation.truth.Slot;
 import org.fastlabel.generation.truth.Wish;
 import org.fastlabel.generation.truth.Wish.Kind;
@@ -18,11 +17,6 @@ final class Captions {
     static final int MOST = 5;
 
     private Captions() {
-    }
-
-    /** A sentence that says a random part of a scene. */
-    static String of(Scene scene, Random random) {
-        return Sentences.write(wish(scene, random.nextInt(MOST + 1), random), random.nextBoolean());
     }
 
     /** @param extras how many facts to say, where there are so many, besides who, or what and where, or how many */

@@ -5,12 +5,14 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.fastlabel.generation.truth.Sentences;
+import org.fastlabel.generation.truth.Wish;
 import org.fastlabel.torch.Safetensors.Tensor;
 
 /** Trains the flow transformer together with its text encoders on the latents of pictures and on captions drawn anew each time. */
 final class FlowTraining {
 
-    static final String[] FILES = {"products", "transformer", "clip_pooled", "t5", "flux", "attended_plain", "optimise", "flux_train"};
+    static final String[] FILES = {"products", "transformer", "clip_pooled", "t5", "flux", "attended_plain", "answers", "optimise", "flux_train"};
     private static final int BATCH = 128;
     private static final double DECAY = 0.01;
     /** How much faster Muon learns. */
@@ -46,12 +48,15 @@ final class FlowTraining {
         float[] pictures = new float[batch * size];
         float[] noise = new float[batch * size];
         float[] sigma = new float[batch];
+        float[] said = new float[batch * Answers.COUNT];
         long[][] t5 = new long[batch][];
         long[][] clip = new long[batch][];
         for (int i = 0; i < batch; i++) {
             int number = random.nextInt(pool.size());
             System.arraycopy(latents[number], 0, pictures, i * size, size);
-            String caption = Captions.of(pool.scenes().get(number), random);
+            Wish wish = Captions.wish(pool.scenes().get(number), random.nextInt(Captions.MOST + 1), random);
+            Answers.mark(wish.facts(), said, i * Answers.COUNT);
+            String caption = Sentences.write(wish, random.nextBoolean());
             t5[i] = ids.t5(caption);
             clip[i] = ids.clip(caption);
             // Logit-normal (Esser et al. 2024): the middle of the way is the hard part.
@@ -64,7 +69,8 @@ final class FlowTraining {
         Shape form = new Shape(batch, shape.channels(), side, side);
         float rate = (float) (settings.rate() * FluxSettings.cycle(step, settings.steps()));
         return learner.step("flux_step", scope -> new NDList(scope.create(pictures, form), scope.create(noise, form), scope.create(sigma),
-                PromptIds.tensor(scope, t5), PromptIds.tensor(scope, clip),
+                PromptIds.tensor(scope, t5), PromptIds.tensor(scope, clip), scope.create(said, new Shape(batch, Answers.COUNT)),
+                scope.create(Answers.sizes()),
                 scope.create(new float[] {rate, (float) DECAY, step + 1, Math.max(NEWEST, 1f / (step + 2)), rate * KERNELS}), scope.create(shape.sizes())));
     }
 }

@@ -25,8 +25,8 @@ record FluxSettings(Path out, Path work, String device, int autoencoder, int dec
     static FluxSettings read() {
         return new FluxSettings(Path.of(text("out", "models/mini-flux")), Path.of(text("work", "target/mini-flux-training")),
                 text("device", Settings.device()), Integer.parseInt(text("autoencoder", "460")),
-                Integer.parseInt(text("decoder", "400")), Integer.parseInt(text("refinement", "1200")), Integer.parseInt(text("steps", "1800")),
-                Integer.parseInt(text("truth", "1300")), Integer.parseInt(text("every", "100")), Double.parseDouble(text("rate", "0.002")),
+                Integer.parseInt(text("decoder", "400")), Integer.parseInt(text("refinement", "1200")), Integer.parseInt(text("steps", "4200")),
+                Integer.parseInt(text("truth", "2000")), Integer.parseInt(text("every", "100")), Double.parseDouble(text("rate", "0.002")),
                 Long.parseLong(text("seed", "1")));
     }
 

@@ -49,6 +49,8 @@ record FluxShape(int doubles, int singles, int heads, int[] axes, int channels, 
         flux(w, random);
         t5(w, random);
         clip(w, random);
+        linear(w, "aux.t5", Answers.COUNT, t5.width, random);
+        linear(w, "aux.clip", Answers.COUNT, clip.width, random);
         return w;
     }
 

@@ -14,8 +14,8 @@ import org.fastlabel.generation.truth.Wish.Kind;
 public final class PromptList {
 
     /** How much is said besides what must be: from, to. */
-    private static final Map<Kind, int[]> EXTRAS = Map.of(Kind.PORTRAIT, new int[] {2, 4}, Kind.PAIR, new int[] {1, 3},
-            Kind.RELATION, new int[] {0, 1}, Kind.COUNT, new int[] {0, 1});
+    private static final Map<Kind, int[]> EXTRAS = Map.of(Kind.PORTRAIT, new int[] {2, 4}, Kind.PAIR, new int[] {0, 2},
+            Kind.RELATION, new int[] {0, 0}, Kind.COUNT, new int[] {0, 1});
     private static final int TRIES = 1000;
 
     private PromptList() {
@@ -36,11 +36,16 @@ public final class PromptList {
             int[] range = EXTRAS.get(kind);
             int extras = range[0] + random.nextInt(range[1] - range[0] + 1);
             Wish wish = Captions.wish(Scene.random(kind, false, random), extras, random);
-            if (Captions.said(wish) == extras && !"one".equals(wish.get("number"))) {
+            if (Captions.said(wish) == extras && !"one".equals(wish.get("number")) && (kind != Kind.RELATION || isAlike(wish))) {
                 found.add(Sentences.write(wish, random.nextBoolean()));
             }
         }
         return List.copyOf(found);
+    }
+
+    /** Two things that differ in their shape or in their colour, not in both: harder ones hardly ever come out right. */
+    private static boolean isAlike(Wish wish) {
+        return wish.get("first.shape").equals(wish.get("second.shape")) != wish.get("first.color").equals(wish.get("second.color"));
     }
 
     /** Of all kinds in turn. */

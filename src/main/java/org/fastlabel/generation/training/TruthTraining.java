@@ -12,23 +12,21 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import org.fastlabel.generation.truth.Slot;
 import org.fastlabel.torch.Safetensors;
 import org.fastlabel.torch.Safetensors.Tensor;
 
 /** Trains the classifier of what pictures show, on drawings and on what the autoencoder makes of them. */
 final class TruthTraining {
 
-    static final String[] FILES = {"truth", "optimise", "truth_train"};
+    static final String[] FILES = {"truth", "answers", "optimise", "truth_train"};
     private static final int BATCH = 96;
     private static final double RATE = 2e-3;
     /** How much faster Muon learns. */
     private static final float KERNELS = 10;
     private static final double DECAY = 0.05;
-    private static final double MIXED = 0.3;
-    private static final int[] CHANNELS = {3, 24, 48, 64, 96, 96};
+    private static final double MIXED = 0.2;
+    private static final int[] CHANNELS = {3, 32, 48, 64, 96, 96};
     private static final int HIDDEN = 160;
-    private static final int ANSWERS = Slot.ALL.stream().mapToInt(slot -> slot.options().size()).sum();
 
     private TruthTraining() {
     }
@@ -63,8 +61,8 @@ final class TruthTraining {
         int flat = CHANNELS[CHANNELS.length - 1] * 16;
         w.put("hidden.weight", normal(random, Math.sqrt(2.0 / flat), HIDDEN, flat));
         w.put("hidden.bias", filled(0, HIDDEN));
-        w.put("answers.weight", normal(random, 1 / Math.sqrt(HIDDEN), ANSWERS, HIDDEN));
-        w.put("answers.bias", filled(0, ANSWERS));
+        w.put("answers.weight", normal(random, 1 / Math.sqrt(HIDDEN), Answers.COUNT, HIDDEN));
+        w.put("answers.bias", filled(0, Answers.COUNT));
         return w;
     }
 
@@ -75,30 +73,19 @@ final class TruthTraining {
         float[] share = new float[BATCH];
         float[] noise = new float[BATCH];
         float[] light = new float[BATCH];
-        float[] targets = new float[BATCH * ANSWERS];
+        float[] targets = new float[BATCH * Answers.COUNT];
         for (int i = 0; i < BATCH; i++) {
             other[i] = random.nextInt(BATCH);
             share[i] = random.nextDouble() < MIXED ? random.nextFloat() : 1;
             noise[i] = random.nextFloat() * random.nextFloat() * 0.25f;
             light[i] = (random.nextFloat() - 0.5f) * 0.2f;
-            mark(pool.scenes().get(numbers[i]), targets, i * ANSWERS);
+            Answers.mark(pool.scenes().get(numbers[i]).facts(), targets, i * Answers.COUNT);
         }
         float rate = (float) (RATE * FluxSettings.cycle(step, settings.truth()));
         float newest = Math.max(0.005f, 1f / (step + 2));
         return learner.step("truth_step", scope -> new NDList(Learner.images(scope, pool.pixels(numbers), BATCH, SceneDrawing.SIDE),
                 scope.create(other), scope.create(share), scope.create(noise), scope.create(light),
-                scope.create(targets, new Shape(BATCH, ANSWERS)), scope.create(Slot.ALL.stream().mapToLong(s -> s.options().size()).toArray()),
+                scope.create(targets, new Shape(BATCH, Answers.COUNT)), scope.create(Answers.sizes()),
                 scope.create(new float[] {rate, (float) DECAY, step + 1, newest, rate * KERNELS})));
-    }
-
-    private static void mark(Scene scene, float[] targets, int from) {
-        int start = from;
-        for (Slot slot : Slot.ALL) {
-            String answer = scene.facts().get(slot.name());
-            if (answer != null) {
-                targets[start + slot.options().indexOf(answer)] = 1;
-            }
-            start += slot.options().size();
-        }
     }
 }
