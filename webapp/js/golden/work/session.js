@@ -141,7 +141,8 @@ class WorkSession extends EventTarget {
     this.kept.write(batch.batch_id, marks);
     const entry = judgement('selection', { batch_id: batch.batch_id, ...marks.toJSON(), seconds: this.timer.seconds(), judge: prefs.get('golden.judge') || undefined });
     const { next } = this;
-    if (next && next.prompt.prompt_id !== prompt.prompt_id) {
+    // What was ahead when it was asked for may lie behind by the time of the answer.
+    if (next && next.prompt.index > prompt.index) {
       this.next = null;
       this.set({ prompt: next.prompt });
       this.table(next.batch);
