@@ -43,7 +43,7 @@ export const SETUP_WORDS = {
   'setup.seeds.mixed': ['Half shared, half new', '一半共用，一半全新'],
   'setup.seeds.shared': ['The same for every prompt', '所有提示词相同'],
   'setup.seeds.fresh': ['New for every prompt', '每个提示词全新'],
-  'setup.seeds.mixed.more': ['Half of each group comes back with every prompt, so that what is due to the seed can be told from what is due to the prompt.', '每组一半种子在各提示词间重复，从而区分种子与提示词的影响。'],
+  'setup.seeds.mixed.more': ['Half of each group comes from 16 seeds that the prompts share, so that what is due to the seed can be told from what is due to the prompt.', '每组一半种子取自各提示词共用的 16 个种子，从而区分种子与提示词的影响。'],
   'setup.seeds.shared.more': ['The most exact about seeds; you see few different ones.', '对种子的估计最准，但种子种类少。'],
   'setup.seeds.fresh.more': ['The most variety; seed effects cannot be told apart.', '种类最多，但无法区分种子效应。'],
   'setup.prefilter': ['Show the most promising', '只显示最有希望的'],

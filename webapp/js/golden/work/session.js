@@ -67,8 +67,12 @@ class WorkSession extends EventTarget {
     this.set({ error, phase: error.status === 404 ? 'none' : 'failed' });
   }
 
-  /** Counts, what is ahead, and the open prompt as the server has them. */
-  async sync() {
+  /**
+   * Counts, what is ahead, and the open prompt as the server has them.
+   *
+   * @param mayMove false to leave a group on the table, whatever another window has decided meanwhile
+   */
+  async sync(mayMove = true) {
     clearTimeout(this.ahead);
     const { id } = this;
     const state = await goldenApi.state(id);
@@ -76,9 +80,10 @@ class WorkSession extends EventTarget {
     this.takeNext(state.next);
     this.set({ state });
     // A judgement still on its way: what the server calls open may be judged here already.
-    if (this.sending === 0 && !goldenOutbox.entries().length) await this.show(state.prompt, state.batch);
-    else if (this.sending === 0 && this.phase === 'loading') this.set({ phase: 'waiting' });
-    if (state.ahead?.running || isRunning(this.batch)) this.ahead = setTimeout(() => this.sync().catch(() => {}), AHEAD_MS);
+    const settled = this.sending === 0 && !goldenOutbox.entries().length;
+    if (settled && (mayMove || this.phase !== 'ready')) await this.show(state.prompt, state.batch);
+    else if (!settled && this.sending === 0 && this.phase === 'loading') this.set({ phase: 'waiting' });
+    if (state.ahead?.running || isRunning(this.batch)) this.ahead = setTimeout(() => this.sync(false).catch(() => {}), AHEAD_MS);
   }
 
   /** The group after this one: its pictures are fetched now. */
@@ -99,7 +104,8 @@ class WorkSession extends EventTarget {
       this.set({ prompt });
       return;
     }
-    this.set({ prompt, phase: batch ? 'ready' : 'loading' });
+    // Without its group yet, the last one must not stay under the hands: marks would be made in it.
+    this.set(batch ? { prompt } : { prompt, batch: null, phase: 'loading' });
     this.table(batch ?? await goldenApi.generate({ prompt_id: prompt.prompt_id }));
   }
 
@@ -115,7 +121,7 @@ class WorkSession extends EventTarget {
   unwatch = () => {};
 
   mark(seed, mark) {
-    if (!this.batch || this.batch.pair) return;
+    if (!this.batch || this.batch.pair || this.phase !== 'ready') return;
     this.marks.toggle(seed, mark);
     this.kept.write(this.batch.batch_id, this.marks);
     // What was said of the last group is history.
@@ -135,7 +141,8 @@ class WorkSession extends EventTarget {
     this.kept.write(batch.batch_id, marks);
     const entry = judgement('selection', { batch_id: batch.batch_id, ...marks.toJSON(), seconds: this.timer.seconds(), judge: prefs.get('golden.judge') || undefined });
     const { next } = this;
-    if (next && next.prompt.prompt_id !== prompt.prompt_id) {
+    // What was ahead when it was asked for may lie behind by the time of the answer.
+    if (next && next.prompt.index > prompt.index) {
       this.next = null;
       this.set({ prompt: next.prompt });
       this.table(next.batch);

@@ -168,7 +168,10 @@ public class Generations {
                 now.steps = steps;
             }, () -> now.cancelled || now.givesWay);
         } catch (CancellationException e) {
-            over(now.id, () -> batches.move(now.id, now.cancelled || !now.givesWay ? Batch.State.CANCELLED : Batch.State.QUEUED));
+            // Whoever cancelled has noted it, and somebody may have asked for the group again since.
+            if (!now.cancelled) {
+                over(now.id, () -> batches.move(now.id, now.givesWay ? Batch.State.QUEUED : Batch.State.CANCELLED));
+            }
         } catch (FastLabelException e) {
             LOG.log(System.Logger.Level.INFO, "A group of pictures failed: {0}", e.getMessage());
             over(now.id, () -> batches.failed(now.id, e.code(), e.getMessage()));

@@ -43,7 +43,7 @@ public class Groups {
         SessionSettings s = session.settings();
         boolean filtered = seeds == null && !s.prefilter().equals("none") && s.candidates() > size;
         List<Drawn> drawn = seeds != null ? seeds.stream().map(seed -> new Drawn(seed, false)).toList()
-                : s.seedPlan().draw(filtered ? s.candidates() : size, s.seedBase(), had.shared(), had.seeds(), random);
+                : s.seedPlan().draw(filtered ? s.candidates() : size, s.seedBase(), prompt.number(), had.shared(), had.seeds(), random);
         return new BatchRepository.Plan(new Batch(UUID.randomUUID().toString(), 0, session.id(), prompt.id(), Batch.State.QUEUED, ahead,
                 seeds != null ? seeds.size() : size, s.parameters(), filtered ? new Batch.Filtered(s.prefilter(), s.candidates(), s.explore())
                 : null, null, 0, null, null, clock.instant(), null), drawn);

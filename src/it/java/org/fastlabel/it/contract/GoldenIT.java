@@ -212,7 +212,7 @@ class GoldenIT {
 
     @Test
     void progressIsSentAndACancelledGroupIsMadeWhenItIsAskedForAgain() throws Exception {
-        golden.begin(golden.settings("cancel").add("width", 512).add("height", 512).add("steps", 20), "a cat");
+        golden.begin(golden.settings("cancel").add("width", 256).add("height", 256).add("steps", 12), "a cat");
         JsonObject group = golden.api().post("golden/generate_batch", Json.createObjectBuilder().add("prompt_id", golden.next().getInt("prompt_id"))
                 .add("wait", false).build()).ok();
         String id = group.getString("batch_id");

@@ -3,7 +3,6 @@ package org.fastlabel.goldennoise.learning;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.IntStream;
 
 /** Ways to choose among a prompt's pictures that were judged already, counted by what they would have chosen. */
 final class Arms {
@@ -14,11 +13,9 @@ final class Arms {
     private final int[][] groups;
     private final boolean[] golden;
 
-    /** @param prompt of each picture, -1 for those that have no part, such as what a pre-filter had chosen */
+    /** @param prompt of each picture, -1 for those that have no part; see {@link Judgeable} */
     Arms(int[] prompt, int prompts, boolean[] golden) {
-        int[] part = IntStream.range(0, prompt.length).filter(i -> prompt[i] >= 0).toArray();
-        int[][] places = PromptShares.groups(Arrays.stream(part).map(i -> prompt[i]).toArray(), prompts);
-        this.groups = Arrays.stream(places).map(g -> Arrays.stream(g).map(k -> part[k]).toArray()).toArray(int[][]::new);
+        this.groups = PromptShares.groups(prompt, prompts);
         this.golden = golden;
     }
 

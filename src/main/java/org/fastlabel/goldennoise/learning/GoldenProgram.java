@@ -26,6 +26,8 @@ final class GoldenProgram implements AutoCloseable {
     /** Steps of a selector between two looks at the validation rows; and steps without progress after which it ends. */
     private static final int STRIDE = 4;
     private static final int PATIENCE = 32;
+    /** Numbers from which on products are worth several threads. */
+    private static final long LARGE = 1 << 20;
     /** Rows that are computed together when nothing is learned. */
     private static final int BLOCK = 4096;
 
@@ -49,7 +51,9 @@ final class GoldenProgram implements AutoCloseable {
 
     /** Teaches a selector, as long as what it learns holds for {@code validation} too. @param golden of each example */
     Descent descend(Examples train, boolean[] golden, Examples validation, boolean[] validationGolden, BooleanSupplier cancelled) {
-        return alone(() -> steps(train, golden, validation, validationGolden, cancelled));
+        boolean small = (long) train.size() * train.features()[0].length < LARGE;
+        return small ? alone(() -> steps(train, golden, validation, validationGolden, cancelled))
+                : steps(train, golden, validation, validationGolden, cancelled);
     }
 
     private Descent steps(Examples train, boolean[] golden, Examples validation, boolean[] validationGolden, BooleanSupplier cancelled) {

@@ -40,11 +40,22 @@ final class Learning {
     /**
      * Everything.
      *
-     * @param selector the better one of noise and early look; null where none was asked for; likewise the others
-     * @param early    whether it is the early look's
+     * @param byNoise selector that looks at the noise; null where none was asked for; likewise the others
+     * @param byLook  selector that looks at what the first step foresees
+     * @param judged  what there is to say of the better one
      */
-    record Result(String modelId, LatentShape shape, GenerationParameters parameters, Selector selector, boolean early, Judged judged,
-            RefinerTraining.Result refiner, Report report) {
+    record Result(String modelId, LatentShape shape, GenerationParameters parameters, SelectorTraining.Result byNoise,
+            SelectorTraining.Result byLook, Judged judged, RefinerTraining.Result refiner, Report report) {
+
+        /** Whether the early look is surely the better one. */
+        boolean early() {
+            return report.advice() == Report.Advice.EARLY;
+        }
+
+        /** The better one; null where none was asked for. */
+        Selector selector() {
+            return byNoise == null ? null : early() ? byLook.selector() : byNoise.selector();
+        }
     }
 
     /** @param trialPrompts on which the refiner is tried with new pictures, at most */
@@ -64,10 +75,9 @@ final class Learning {
         requireEnough(material);
         int prompts = material.cells().prompts().size();
         boolean[] golden = material.golden();
-        int[] part = IntStream.range(0, golden.length).map(i -> material.cells().images().get(i).explored() ? material.noise().prompt()[i] : -1)
-                .toArray();
-        Arms arms = new Arms(part, prompts, golden);
-        Report.Builder report = new Report.Builder(arms.random()).chosen("clip", arms.topQuarter(i -> {
+        Judgeable judgeable = Judgeable.of(material.cells());
+        Arms arms = new Arms(judgeable.prompt(), prompts, golden);
+        Report.Builder report = new Report.Builder(arms.random(), judgeable.newSeeds()).chosen("clip", arms.topQuarter(i -> {
             Double score = material.cells().images().get(i).clipScore();
             return score == null ? Double.NaN : score;
         }));
@@ -86,10 +96,9 @@ final class Learning {
         }
         RefinerTraining.Result refined = refiner ? refine(material, judge.apply(material.cells().images()), report, progress) : null;
         Report built = report.build();
-        boolean look = built.advice() == Report.Advice.EARLY;
-        SelectorTraining.Result best = look ? byLook : byNoise;
-        return new Result(model.id(), material.shape(), material.parameters(), best == null ? null : best.selector(), look,
-                best == null ? null : judged(material, best), refined, built);
+        SelectorTraining.Result best = built.advice() == Report.Advice.EARLY ? byLook : byNoise;
+        return new Result(model.id(), material.shape(), material.parameters(), byNoise, byLook, best == null ? null : judged(material, best),
+                refined, built);
     }
 
     private static void requireEnough(Material material) {
@@ -106,7 +115,7 @@ final class Learning {
     private static Judged judged(Material material, SelectorTraining.Result trained) {
         int prompts = material.cells().prompts().size();
         double[] heldOut = trained.heldOut();
-        Estimate auc = PromptShares.pairs(material.noise().prompt(), prompts, material.golden(), i -> heldOut[i]).share();
+        Estimate auc = PromptShares.pairs(Judgeable.of(material.cells()).prompt(), prompts, material.golden(), i -> heldOut[i]).share();
         return new Judged(material.cells().size(), prompts, auc, Reliability.of(heldOut, material.golden()));
     }
 

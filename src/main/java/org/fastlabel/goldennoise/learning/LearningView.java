@@ -56,10 +56,11 @@ public record LearningView(String state, int done, int total, String step, LongW
     public record RefinerCard(Instant trainedAt, String model, int pairs, double lossBefore, double lossAfter, double strength) {
     }
 
-    public record ReportCard(int heldOutPrompts, List<ArmCard> arms, List<LiftCard> lift, String advice) {
+    /** @param seeds new, or known: the seeds were shown for other prompts too, and what judges them may know them by heart */
+    public record ReportCard(int heldOutPrompts, String seeds, List<ArmCard> arms, List<LiftCard> lift, String advice) {
 
         static ReportCard of(Report r) {
-            return new ReportCard(r.prompts(), r.arms().stream().filter(a -> Double.isFinite(a.share().value()))
+            return new ReportCard(r.prompts(), r.newSeeds() ? "new" : "known", r.arms().stream().filter(a -> Double.isFinite(a.share().value()))
                     .map(a -> new ArmCard(a.arm(), a.share().value(), a.share().low(), a.share().high(), a.n(), a.judgedBy())).toList(),
                     r.lift().stream().filter(l -> Double.isFinite(l.ratio().value()))
                             .map(l -> new LiftCard(l.arm(), l.ratio().value(), l.ratio().low(), l.ratio().high())).toList(),

@@ -81,7 +81,7 @@ record PromptShares(double[] hits, double[] of) {
         return new Estimate(value, Quantiles.at(drawn, 0.025), Quantiles.at(drawn, 0.975));
     }
 
-    /** Pairs of one prompt, golden and other, of which the golden one has the higher score; ties count half: AUC, within prompts. */
+    /** Prompts of -1 have no part. Pairs of one prompt, golden and other, of which the golden one has the higher score; ties count half: AUC, within prompts. */
     static PromptShares pairs(int[] prompt, int prompts, boolean[] golden, IntToDoubleFunction score) {
         double[] right = new double[prompts];
         double[] all = new double[prompts];
@@ -99,13 +99,16 @@ record PromptShares(double[] hits, double[] of) {
         return new PromptShares(right, all);
     }
 
+    /** Where each prompt stands; -1 is none. */
     static int[][] groups(int[] prompt, int prompts) {
         int[] size = new int[prompts];
-        Arrays.stream(prompt).forEach(p -> size[p]++);
+        Arrays.stream(prompt).filter(p -> p >= 0).forEach(p -> size[p]++);
         int[][] groups = Arrays.stream(size).mapToObj(int[]::new).toArray(int[][]::new);
         int[] filled = new int[prompts];
         for (int i = 0; i < prompt.length; i++) {
-            groups[prompt[i]][filled[prompt[i]]++] = i;
+            if (prompt[i] >= 0) {
+                groups[prompt[i]][filled[prompt[i]]++] = i;
+            }
         }
         return groups;
     }

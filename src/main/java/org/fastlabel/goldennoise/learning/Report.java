@@ -7,10 +7,11 @@ import org.fastlabel.goldennoise.learning.PromptShares.Estimate;
 /**
  * What ways of choosing or making noise give on prompts that they have not seen, beside seeds drawn at random.
  *
- * @param prompts that were held out, each from those that judged it
- * @param lift    share of each arm in that of random seeds, on the prompts that the arm has a part in, judged by the same
+ * @param prompts  that were held out, each from those that judged it
+ * @param newSeeds whether it is of seeds that were shown for one prompt only, so that what judges them does not know the noise either
+ * @param lift     share of each arm in that of random seeds, on the prompts that the arm has a part in, judged by the same
  */
-record Report(int prompts, List<Arm> arms, List<Lift> lift, Advice advice) {
+record Report(int prompts, boolean newSeeds, List<Arm> arms, List<Lift> lift, Advice advice) {
 
     /** What the figures say. */
     enum Advice {
@@ -41,8 +42,11 @@ record Report(int prompts, List<Arm> arms, List<Lift> lift, Advice advice) {
         private PromptShares early;
         private boolean refined;
 
-        Builder(PromptShares random) {
+        private final boolean newSeeds;
+
+        Builder(PromptShares random, boolean newSeeds) {
             this.random = random;
+            this.newSeeds = newSeeds;
             arms.add(arm("random", random, "records"));
         }
 
@@ -75,7 +79,7 @@ record Report(int prompts, List<Arm> arms, List<Lift> lift, Advice advice) {
             boolean bySelector = helps(selector);
             boolean byEarly = helps(early) && (!bySelector || early.times(selector.where(early)).low() > 1);
             Advice advice = byEarly ? Advice.EARLY : bySelector ? Advice.SELECTOR : refined ? Advice.REFINED : Advice.NO_SIGNAL;
-            return new Report(random.prompts(), List.copyOf(arms), List.copyOf(lift), advice);
+            return new Report(random.prompts(), newSeeds, List.copyOf(arms), List.copyOf(lift), advice);
         }
 
         private boolean helps(PromptShares shares) {

@@ -1,6 +1,7 @@
 package org.fastlabel.goldennoise.learning;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Is it worth choosing noise? The embedded model, and a judge who knows whether a picture shows what its prompt says. Prints the seed-effect
  * gate on a crossed design, the learning report by cross-validation, and what the selectors do on prompts that were never looked at while they
- * were made. {@code -Dbench.prompts} to learn from, {@code -Dbench.seeds} of each, {@code -Dbench.final} prompts at the end (0: none), {@code
- * -Dbench.kinds}. Pictures are judged once and kept in {@code target/bench}. Asserts nothing.
+ * were made. {@code -Dbench.prompts} to learn from, {@code -Dbench.seeds} of each, {@code -Dbench.final} prompts at the end, {@code
+ * -Dbench.kinds}, and for how many seconds pictures are made of the first ones. They are judged once and kept in {@code target/bench}. Asserts nothing.
  */
 @Tag("bench")
 class GoldenBench {
@@ -44,6 +45,7 @@ class GoldenBench {
         }
     };
 
+    private final long start = System.nanoTime();
     private final int perPrompt = Integer.getInteger("bench.seeds", 24);
     private final List<Kind> kinds = List.of(System.getProperty("bench.kinds", "PORTRAIT,PAIR,RELATION,COUNT").split(",")).stream().map(Kind::valueOf)
             .toList();
@@ -54,14 +56,26 @@ class GoldenBench {
                 ClipModel clip = ClipModel.open(EmbeddedCheckpoint.folder(OUT.toAbsolutePath()), "cpu"); GoldenProgram program = new GoldenProgram()) {
             SimulatedRecords records = new SimulatedRecords(model, truth, clip, OUT);
             List<String> known = prompts(Integer.getInteger("bench.prompts", 300), 101, Set.of());
-            gate(records.judged("crossed", known.subList(0, Math.min(48, known.size())), perPrompt, 1_000_000, true));
-            List<ShownImage> judged = records.judged("known", known, perPrompt, 2_000_000, false);
-            report(new Learning(program, 64).learn(judged, model, true, true, images -> records.judge(), PROGRESS));
-            int last = Integer.getInteger("bench.final", 0);
+            int last = Integer.getInteger("bench.final", 80);
+            Duration enough = Duration.ofDays(1);
+            gate(records.judged("crossed", known.subList(0, Math.min(40, known.size())), 16, 1_000_000, true, enough));
+            List<ShownImage> untouched = records.judged("final", prompts(last, 202, Set.copyOf(prompts(1000, 101, Set.of()))), perPrompt, 3_000_000,
+                    false, enough);
+            List<ShownImage> judged = records.judged("known", known, perPrompt, 2_000_000, false,
+                    Duration.ofSeconds(Integer.getInteger("bench.seconds", 3600)));
+            lap("pictures made and judged");
+            Learning.Result found = new Learning(program, 48).learn(judged, model, true, true, images -> records.judge(), PROGRESS);
+            lap("learned");
+            report(found);
             if (last > 0) {
-                untouched(program, model, judged, records.judged("final", prompts(last, 202, Set.copyOf(known)), perPrompt, 3_000_000, false));
+                untouched(program, model, found, untouched);
             }
+            lap("done");
         }
+    }
+
+    private void lap(String what) {
+        print("(%s after %d s)", what, (System.nanoTime() - start) / 1_000_000_000);
     }
 
     private List<String> prompts(int count, long seed, Set<String> without) {
@@ -91,14 +105,10 @@ class GoldenBench {
     }
 
     /** Selectors of all known prompts judge prompts that had no part in anything. */
-    private static void untouched(GoldenProgram program, FluxModel model, List<ShownImage> judged, List<ShownImage> last) {
-        Material known = Material.of(judged, model);
+    private static void untouched(GoldenProgram program, FluxModel model, Learning.Result found, List<ShownImage> last) {
         Material others = Material.of(last, model);
-        SelectorTraining training = new SelectorTraining(program, known.shape());
-        List<String> texts = known.cells().prompts();
-        double[] byNoise = probabilities(program, training.train(known.noise(), known.golden(), texts, done -> { }, PROGRESS), others.noise(), known);
-        double[] byLook = probabilities(program, training.train(known.early(done -> { }, PROGRESS), known.golden(), texts, done -> { }, PROGRESS),
-                others.early(done -> { }, PROGRESS), known);
+        double[] byNoise = probabilities(program, found.byNoise(), others.noise(), others);
+        double[] byLook = probabilities(program, found.byLook(), others.early(done -> { }, PROGRESS), others);
         print("%nNever looked at before: %d prompts", others.cells().prompts().size());
         List<String> groups = new ArrayList<>(List.of("all"));
         others.cells().prompts().stream().map(GoldenBench::kind).distinct().sorted().forEach(groups::add);
@@ -113,9 +123,9 @@ class GoldenBench {
         }
     }
 
-    private static double[] probabilities(GoldenProgram program, SelectorTraining.Result trained, Examples pooled, Material known) {
-        return trained.selector().probabilities(program, new Examples(SelectorTraining.features(pooled.features(), known.shape()), pooled.described(),
-                pooled.prompt()));
+    private static double[] probabilities(GoldenProgram program, SelectorTraining.Result trained, Examples pooled, Material material) {
+        return trained.selector().probabilities(program, new Examples(SelectorTraining.features(pooled.features(), material.shape()),
+                pooled.described(), pooled.prompt()));
     }
 
     private static void line(Arms arms, String name, IntToDoubleFunction score) {

@@ -4,11 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.fastlabel.goldennoise.ShownImage;
+import org.fastlabel.goldennoise.analysis.Cells;
+import org.fastlabel.goldennoise.analysis.Planted;
 import org.fastlabel.goldennoise.learning.PromptShares.Estimate;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,22 @@ class PromptSharesTest {
         assertArrayEquals(new double[] {8, 0, 4}, arms.random().of());
         assertEquals(2.5 / 3 / (4 / 12.0), top.times(arms.random()).value(), 1e-12);
         assertArrayEquals(new double[] {0, 0, 1}, arms.topQuarter(i -> i == 0 ? Double.NaN : score[i]).of());
+    }
+
+    /** A seed that many prompts share is left out as soon as there are enough others. */
+    @Test
+    void comparesOnNewSeedsWhereItCan() {
+        List<ShownImage> images = new ArrayList<>();
+        for (int p = 0; p < 20; p++) {
+            for (int s = 0; s < 8; s++) {
+                images.add(Planted.image("prompt " + p, s < 4 ? s : 100L * p + s, s == 0));
+            }
+        }
+        Judgeable fresh = Judgeable.of(Cells.of(images));
+        assertTrue(fresh.newSeeds());
+        assertEquals(80, Arrays.stream(fresh.prompt()).filter(p -> p < 0).count());
+        Judgeable few = Judgeable.of(Cells.of(images.subList(0, 19 * 8)));
+        assertTrue(!few.newSeeds() && Arrays.stream(few.prompt()).allMatch(p -> p >= 0));
     }
 
     @Test

@@ -3,9 +3,12 @@ package org.fastlabel.goldennoise.learning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.fastlabel.clip.ClipModel;
 import org.fastlabel.generation.FluxModel;
@@ -34,31 +37,35 @@ final class SimulatedRecords {
         this.folder = folder;
     }
 
-    /** @param shared whether all prompts have the same seeds @param name of the file */
-    List<ShownImage> judged(String name, List<String> prompts, int perPrompt, long firstSeed, boolean shared) throws IOException {
-        Path file = folder.resolve(name + "-" + model.id() + "-" + prompts.hashCode() + "-" + perPrompt + ".csv");
+    /**
+     * Those that are in the file, and new ones until all prompts have some or the time is over.
+     *
+     * @param name   of the file
+     * @param shared whether all prompts have the same seeds
+     */
+    List<ShownImage> judged(String name, List<String> prompts, int perPrompt, long firstSeed, boolean shared, Duration time) throws IOException {
         Files.createDirectories(folder);
-        if (!Files.exists(file)) {
-            List<String> lines = new ArrayList<>();
-            for (int p = 0; p < prompts.size(); p++) {
-                long first = shared ? firstSeed : firstSeed + (long) p * perPrompt;
-                lines.addAll(lines(p, prompts.get(p), IntStream.range(0, perPrompt).mapToObj(k -> first + k).toList()));
-            }
-            Files.write(file, lines);
+        Path file = folder.resolve(name + "-" + model.id() + "-" + perPrompt + ".csv");
+        List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
+        long end = System.nanoTime() + time.toNanos();
+        for (int p = lines.size() / perPrompt; p < prompts.size() && System.nanoTime() < end; p++) {
+            long first = shared ? firstSeed : firstSeed + (long) p * perPrompt;
+            Files.write(file, lines(prompts.get(p), IntStream.range(0, perPrompt).mapToObj(k -> first + k).toList()), StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
-        return Files.readAllLines(file).stream().map(line -> line.split(",")).map(f -> new ShownImage("batch", Long.parseLong(f[0]),
-                prompts.get(Integer.parseInt(f[0])), Long.parseLong(f[1]), InitialNoise.VERSION, model.id(), PARAMETERS, 0, f[1] + ".png",
-                Double.parseDouble(f[3]), true, Double.parseDouble(f[2]) >= TruthJudge.SURE ? Verdict.GOLDEN : Verdict.NEITHER, "simulated",
-                Instant.EPOCH)).toList();
+        Set<String> wanted = Set.copyOf(prompts);
+        return Files.readAllLines(file).stream().map(line -> line.split(",", 4)).filter(f -> wanted.contains(f[3])).map(f -> new ShownImage("batch", 1,
+                f[3], Long.parseLong(f[0]), InitialNoise.VERSION, model.id(), PARAMETERS, 0, f[0] + ".png", Double.parseDouble(f[2]), true,
+                Double.parseDouble(f[1]) >= TruthJudge.SURE ? Verdict.GOLDEN : Verdict.NEITHER, "simulated", Instant.EPOCH)).toList();
     }
 
-    private List<String> lines(int number, String prompt, List<Long> seeds) {
+    private List<String> lines(String prompt, List<Long> seeds) {
         LatentShape shape = model.latentShape(PARAMETERS.width(), PARAMETERS.height());
         List<Raster> made = model.generate(prompt, seeds.stream().map(s -> InitialNoise.of(s, shape)).toList(), PARAMETERS, (step, steps) -> { },
                 () -> false).stream().map(g -> g.image()).toList();
         double[] fits = truth.fits(prompt, made);
         double[] scores = scores(prompt, made);
-        return IntStream.range(0, made.size()).mapToObj(i -> number + "," + seeds.get(i) + "," + fits[i] + "," + scores[i]).toList();
+        return IntStream.range(0, made.size()).mapToObj(i -> seeds.get(i) + "," + fits[i] + "," + scores[i] + "," + prompt).toList();
     }
 
     /** 100 times the cosine. */
@@ -84,7 +91,7 @@ final class SimulatedRecords {
 
             @Override
             public double[] golden(String prompt, List<Raster> pictures) {
-                return IntStream.range(0, pictures.size()).mapToDouble(i -> truth.fits(prompt, pictures.get(i)) >= TruthJudge.SURE ? 1 : 0).toArray();
+                return Arrays.stream(truth.fits(prompt, pictures)).map(fit -> fit >= TruthJudge.SURE ? 1 : 0).toArray();
             }
         };
     }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
@@ -17,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SeedPlanTest {
 
     private static List<Drawn> draw(SeedPlan plan, int count, int used, Set<Long> taken, long chance) {
-        return plan.draw(count, 4711, used, taken, new SplittableRandom(chance));
+        return plan.draw(count, 4711, 1, used, taken, new SplittableRandom(chance));
     }
 
     private static Set<Long> shared(List<Drawn> drawn) {
@@ -26,7 +28,7 @@ class SeedPlanTest {
 
     @ParameterizedTest
     @EnumSource(SeedPlan.class)
-    void everyPromptHasTheSharedSeedsAndItsOwnNewOnes(SeedPlan plan) {
+    void aPlaceInTheListHasItsSharedSeedsAndNewOnes(SeedPlan plan) {
         List<Drawn> one = draw(plan, 8, 0, Set.of(), 1);
         List<Drawn> other = draw(plan, 8, 0, Set.of(), 2);
         assertEquals(plan == SeedPlan.SHARED ? 8 : plan == SeedPlan.MIXED ? 4 : 0, shared(one).size());
@@ -50,6 +52,33 @@ class SeedPlanTest {
 
     @Test
     void anotherSessionHasOtherSharedSeeds() {
-        assertNotEquals(SeedPlan.SHARED.draw(4, 1, 0, Set.of(), new SplittableRandom(1)), SeedPlan.SHARED.draw(4, 2, 0, Set.of(), new SplittableRandom(1)));
+        assertNotEquals(SeedPlan.SHARED.draw(4, 1, 1, 0, Set.of(), new SplittableRandom(1)), SeedPlan.SHARED.draw(4, 2, 1, 0, Set.of(), new SplittableRandom(1)));
+    }
+
+    @Test
+    void eachSeedOfTheRingIsSeenEquallyOftenAndNoTwoWithTheSamePrompts() {
+        Map<Long, Set<Integer>> prompts = new HashMap<>();
+        for (int number = 1; number <= 48; number++) {
+            for (Drawn d : SeedPlan.MIXED.draw(8, 4711, number, 0, Set.of(), new SplittableRandom(number))) {
+                if (d.shared()) {
+                    prompts.computeIfAbsent(d.seed(), s -> new HashSet<>()).add(number);
+                }
+            }
+        }
+        assertEquals(SeedPlan.RING, prompts.size());
+        prompts.values().forEach(p -> assertEquals(12, p.size()));
+        assertEquals(SeedPlan.RING, new HashSet<>(prompts.values()).size(), "no two seeds are confounded");
+    }
+
+    @Test
+    void aPromptThatHasSeenTheWholeRingGetsNewSeeds() {
+        Set<Long> taken = new HashSet<>();
+        int shared = 0;
+        for (int group = 0; group < 6; group++) {
+            List<Drawn> drawn = SeedPlan.MIXED.draw(8, 4711, 7, shared, taken, new SplittableRandom(group));
+            shared += shared(drawn).size();
+            drawn.forEach(d -> assertTrue(taken.add(d.seed())));
+        }
+        assertEquals(SeedPlan.RING, shared);
     }
 }
