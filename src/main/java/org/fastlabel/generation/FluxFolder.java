@@ -15,6 +15,8 @@ import org.fastlabel.clip.WeightSource;
 /** A model on disk, in the layout in which diffusers publishes FLUX. */
 record FluxFolder(Path path, FluxConfig config) {
 
+    private static final long SMALL = 100_000_000;
+
     /** In the order in which they are loaded: what is small, and so tells of a fault soon, comes first. */
     static final List<String> PARTS = List.of(FluxConfig.CLIP_ENCODER, FluxConfig.AUTOENCODER, FluxConfig.T5_ENCODER, FluxConfig.TRANSFORMER);
 
@@ -86,6 +88,11 @@ record FluxFolder(Path path, FluxConfig config) {
         } catch (InvalidInput e) {
             throw new InvalidInput(e.code(), part + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Whether it is so small that float32 is fast enough, short numbers save nothing, and one core does it best. */
+    boolean small() {
+        return parameters() < SMALL;
     }
 
     long parameters() {

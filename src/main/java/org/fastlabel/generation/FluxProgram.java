@@ -2,10 +2,12 @@ package org.fastlabel.generation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.fastlabel.clip.ClipConfig.ClipText;
 import org.fastlabel.generation.FluxConfig.T5;
 import org.fastlabel.generation.FluxConfig.Transformer;
@@ -25,6 +27,7 @@ final class FluxProgram implements AutoCloseable {
     private final NDManager root;
     private final TorchProgram program;
     private final Map<String, Weights> weights = new HashMap<>();
+    private final boolean small;
 
     /**
      * @param device    as {@link Torch#place} takes it
@@ -34,6 +37,7 @@ final class FluxProgram implements AutoCloseable {
     FluxProgram(FluxFolder folder, String device, String precision, WeightDigest digest, FluxLoadingProgram.Progress progress) {
         Device chosen = Torch.device(device);
         this.config = folder.config();
+        this.small = folder.small();
         this.precision = Precision.of(precision, chosen);
         Torch.release(chosen);
         FluxMemory.require(folder, this.precision, DeviceMemory.free(chosen), device(device));
@@ -83,13 +87,21 @@ final class FluxProgram implements AutoCloseable {
 
     private float[] encoded(String method, long[] ids, String part, Object... shape) {
         try (NDManager scope = root.newSubManager()) {
-            Torch.useAllCores();
             Object[] args = new Object[shape.length + 2];
             args[0] = scope.create(ids, new Shape(1, ids.length));
             args[1] = weights.get(part);
             System.arraycopy(shape, 0, args, 2, shape.length);
-            return program.run(scope, method, args).get(0).toFloatArray();
+            return computed(() -> program.run(scope, method, args)).get(0).toFloatArray();
         }
+    }
+
+    /** On as many cores as are good for it. */
+    private NDList computed(Supplier<NDList> work) {
+        if (small) {
+            return Torch.alone(work);
+        }
+        Torch.useAllCores();
+        return work.get();
     }
 
     /** What all steps for one prompt and size have in common, on the device. */
@@ -113,11 +125,10 @@ final class FluxProgram implements AutoCloseable {
         /** @param latents of all pictures, one after the other, where a flow has them at sigma @return what flows there, likewise */
         float[] velocity(float[] latents, double sigma, double guidance) {
             try (NDManager step = scope.newSubManager()) {
-                Torch.useAllCores();
                 Transformer t = config.transformer();
-                return program.run(step, "velocity", step.create(latents, batch(latents, shape)), sigma, guidance, context, pooled,
-                        turns, weights.get(FluxConfig.TRANSFORMER), (long) t.doubleBlocks(), (long) t.singleBlocks(), (long) t.heads())
-                        .get(0).toFloatArray();
+                return computed(() -> program.run(step, "velocity", step.create(latents, batch(latents, shape)), sigma, guidance, context,
+                        pooled, turns, weights.get(FluxConfig.TRANSFORMER), (long) t.doubleBlocks(), (long) t.singleBlocks(),
+                        (long) t.heads())).get(0).toFloatArray();
             }
         }
 
@@ -149,10 +160,9 @@ final class FluxProgram implements AutoCloseable {
     }
 
     NDArray decoded(NDManager scope, NDArray unscaled) {
-        Torch.useAllCores();
         Vae v = config.vae();
-        return program.run(scope, "decoder", unscaled, weights.get(FluxConfig.AUTOENCODER), (long) v.channels().size(),
-                (long) v.layers(), (long) v.groups()).get(0);
+        return computed(() -> program.run(scope, "decoder", unscaled, weights.get(FluxConfig.AUTOENCODER), (long) v.channels().size(),
+                (long) v.layers(), (long) v.groups())).get(0);
     }
 
     NDManager root() {

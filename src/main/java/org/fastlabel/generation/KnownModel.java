@@ -19,8 +19,6 @@ import org.fastlabel.torch.Precision;
  */
 record KnownModel(String id, String name, Path path, boolean embedded, FluxFolder folder, InvalidInput error) {
 
-    /** Below that many parameters, float32 is fast enough and short numbers save nothing. */
-    private static final long SMALL = 100_000_000;
     private static final double DEV_GUIDANCE = 3.5;
 
     static KnownModel read(String id, String name, Path path, boolean embedded) {
@@ -49,7 +47,7 @@ record KnownModel(String id, String name, Path path, boolean embedded, FluxFolde
 
     /** In what the numbers are kept where nobody says otherwise. @param setting {@code FASTLABEL_PRECISION} */
     Precision usual(String setting, String device) {
-        return FluxProgram.precision(setting.equals("auto") && require().parameters() < SMALL ? "float32" : setting, device);
+        return FluxProgram.precision(setting.equals("auto") && require().small() ? "float32" : setting, device);
     }
 
     /** Bytes of the weights on disk. */

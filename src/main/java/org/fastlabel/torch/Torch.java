@@ -11,6 +11,7 @@ import ai.djl.util.cuda.CudaUtils;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fastlabel.api.InvalidInput;
@@ -108,6 +109,20 @@ public final class Torch {
     public static void release(Device device) {
         if (device.isGpu()) {
             JniUtils.emptyCudaCache();
+        }
+    }
+
+    /**
+     * Runs on this thread alone: where operations are small, each would wait for helpers to be scheduled while something else keeps the
+     * cores busy. (A batch of eight small pictures beside one busy process: 55 pictures per second alone, 1.5 with a helper.)
+     */
+    public static <T> T alone(Supplier<T> work) {
+        int threads = JniUtils.getNumThreads();
+        JniUtils.setNumThreads(1);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setNumThreads(threads);
         }
     }
 

@@ -5,13 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fastlabel.torch.Safetensors.Tensor;
@@ -52,7 +50,7 @@ final class GoldenProgram implements AutoCloseable {
     /** Teaches a selector, as long as what it learns holds for {@code validation} too. @param golden of each example */
     Descent descend(Examples train, boolean[] golden, Examples validation, boolean[] validationGolden, BooleanSupplier cancelled) {
         boolean small = (long) train.size() * train.features()[0].length < LARGE;
-        return small ? alone(() -> steps(train, golden, validation, validationGolden, cancelled))
+        return small ? Torch.alone(() -> steps(train, golden, validation, validationGolden, cancelled))
                 : steps(train, golden, validation, validationGolden, cancelled);
     }
 
@@ -90,21 +88,7 @@ final class GoldenProgram implements AutoCloseable {
     /** Teaches a refiner, as long as what it learns holds for {@code validation} too. @param goals the noise to move each example to */
     Fit train(Network network, Examples train, float[][] goals, Examples validation, float[][] validationGoals, long seed,
             BooleanSupplier cancelled) {
-        return alone(() -> fit(network, train, goals, validation, validationGoals, seed, cancelled));
-    }
-
-    /**
-     * Runs on this thread alone: training is thousands of small operations, each of which would wait for its helper threads to be scheduled
-     * while something else keeps the cores busy.
-     */
-    private static <T> T alone(Supplier<T> work) {
-        int threads = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(1);
-        try {
-            return work.get();
-        } finally {
-            JniUtils.setNumThreads(threads);
-        }
+        return Torch.alone(() -> fit(network, train, goals, validation, validationGoals, seed, cancelled));
     }
 
     private Fit fit(Network network, Examples train, float[][] goals, Examples validation, float[][] validationGoals, long seed,
@@ -177,7 +161,7 @@ final class GoldenProgram implements AutoCloseable {
 
     /** Of a selector: the logit of each example's being golden. */
     double[] logits(Examples examples, Map<String, Tensor> weights) {
-        return alone(() -> judge(examples, weights));
+        return Torch.alone(() -> judge(examples, weights));
     }
 
     private double[] judge(Examples examples, Map<String, Tensor> weights) {

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -42,24 +41,10 @@ public final class HeadProgram implements MlpTrainer, AutoCloseable {
                     new Shape(plan.steps(), plan.batch(), start.hidden), DataType.UINT8);
             NDArray x = scope.create(rows, new Shape(labels.length, start.input));
             NDArray y = scope.create(oneHot, new Shape(labels.length, start.classes));
-            alone(() -> program.run(scope, "head_train", x, y, scope.create(start.mean), scope.create(start.scale), p, m, v,
+            Torch.alone(() -> program.run(scope, "head_train", x, y, scope.create(start.mean), scope.create(start.scale), p, m, v,
                     order, noise, (long) start.steps, plan.rate(), plan.decay()));
             return checked(new HeadWeights(start.input, start.hidden, start.classes, start.steps + plan.steps(),
                     p.toFloatArray(), m.toFloatArray(), v.toFloatArray(), start.mean, start.scale));
-        }
-    }
-
-    /**
-     * Runs on this thread alone. Training is a thousand small operations; while the embedding job keeps the cores busy,
-     * each would wait for its helper threads to be scheduled, and 40 ms become seconds.
-     */
-    private static void alone(Runnable work) {
-        int threads = JniUtils.getNumThreads();
-        JniUtils.setNumThreads(1);
-        try {
-            work.run();
-        } finally {
-            JniUtils.setNumThreads(threads);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import org.fastlabel.generation.FluxModel;
 import org.fastlabel.torch.Safetensors.Tensor;
+import org.fastlabel.torch.Torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,12 @@ class TrainingStepsTest {
         return new FluxSettings(folder.resolve("out"), folder.resolve("work"), "cpu", autoencoder, 12, 12, 20, 20, 4, 0.003, 1);
     }
 
+    /** How far the loss falls. Networks of this size learn on one core. */
     private static double falls(int steps, IntFunction<float[]> step) {
+        return Torch.alone(() -> fallen(steps, step));
+    }
+
+    private static double fallen(int steps, IntFunction<float[]> step) {
         double first = step.apply(0)[0];
         double last = first;
         for (int i = 1; i < steps; i++) {
@@ -83,7 +89,7 @@ class TrainingStepsTest {
 
     private Map<String, Tensor> stage(ScenePool pool, String name, int steps) {
         FluxSettings settings = settings(100);
-        return new Stage(name, settings, steps).run(() -> VAE.initial(1), "cpu", Autoencoder.FILES,
-                (learner, step) -> Autoencoder.step(learner, VAE, pool, settings, step), state -> { });
+        return Torch.alone(() -> new Stage(name, settings, steps).run(() -> VAE.initial(1), "cpu", Autoencoder.FILES,
+                (learner, step) -> Autoencoder.step(learner, VAE, pool, settings, step), state -> { }));
     }
 }
