@@ -12,6 +12,7 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -113,6 +114,11 @@ final class GoldenDesk {
         assertThat(bad()).hasCount(1);
         screen.press("Enter");
         awaitOtherPrompt(prompt);
+    }
+
+    /** Whether there is a selector that can tell golden seeds from others. */
+    boolean recommends(String prompt) {
+        return api.get("golden/recommend", Map.of("prompt", prompt)).ok().getBoolean("ready");
     }
 
     /** What was decided in the current session. */
