@@ -173,7 +173,10 @@ public final class Server implements AutoCloseable {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
                 Writer file = Files.newBufferedWriter(folder.resolve("console.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                console.add(line);
+                // Java's own word about the option that the environment gives it is no line of the program's.
+                if (!line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS")) {
+                    console.add(line);
+                }
                 file.write(line + "\n");
                 file.flush();
             }
