@@ -5,9 +5,6 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
-import java.io.FilterInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.Method;
 
 /** Refuses bodies above the limit: by their declared length before anything is read, else as soon as the limit is passed. */
@@ -27,7 +24,7 @@ public class BodyLimit implements ContainerRequestFilter {
         if (declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > most) {
             throw tooLarge(most);
         }
-        request.setEntityStream(new Limited(request.getEntityStream(), most));
+        request.setEntityStream(new BoundedStream(request.getEntityStream(), most, () -> tooLarge(most)));
     }
 
     private static long limit(Method method) {
@@ -38,38 +35,5 @@ public class BodyLimit implements ContainerRequestFilter {
     private static TooLarge tooLarge(long most) {
         return new TooLarge("body-too-large", "The body of this request may have at most " + (most >> 20)
                 + " MB. Send less at a time.");
-    }
-
-    private static final class Limited extends FilterInputStream {
-
-        private final long most;
-        private long left;
-
-        Limited(InputStream in, long most) {
-            super(in);
-            this.most = most;
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            count(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int n = super.read(buffer, offset, length);
-            count(Math.max(n, 0));
-            return n;
-        }
-
-        private void count(int n) {
-            left -= n;
-            if (left < 0) {
-                throw tooLarge(most);
-            }
-        }
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.fastlabel.api.BoundedStream;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.TooLarge;

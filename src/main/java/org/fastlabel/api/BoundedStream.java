@@ -1,18 +1,17 @@
-package org.fastlabel.goldennoise.transfer;
+package org.fastlabel.api;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Supplier;
-import org.fastlabel.api.FastLabelException;
 
-/** Refuses to go on beyond a length: what is unpacked may be far longer than what was sent. */
-final class BoundedStream extends FilterInputStream {
+/** Refuses to go on beyond a length: what comes may be longer than what was announced, and what is unpacked than what was sent. */
+public final class BoundedStream extends FilterInputStream {
 
     private final Supplier<? extends FastLabelException> refusal;
     private long left;
 
-    BoundedStream(InputStream in, long most, Supplier<? extends FastLabelException> refusal) {
+    public BoundedStream(InputStream in, long most, Supplier<? extends FastLabelException> refusal) {
         super(in);
         this.left = most;
         this.refusal = refusal;
