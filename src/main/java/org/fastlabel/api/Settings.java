@@ -3,7 +3,9 @@ package org.fastlabel.api;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,6 +135,84 @@ public final class Settings {
     /** Required of every call as soon as the server listens on more than loopback. */
     public static Optional<String> token() {
         return value("FASTLABEL_TOKEN");
+    }
+
+    /** What this process does: serve pages ({@code web}), run jobs ({@code worker}), or both ({@code all}). */
+    public static Role role() {
+        String text = value("FASTLABEL_ROLE").orElse("all").strip().toUpperCase(Locale.ROOT);
+        try {
+            return Role.valueOf(text);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInput("bad-setting", "FASTLABEL_ROLE must be web, worker or all.");
+        }
+    }
+
+    /** See {@link #role}. */
+    public enum Role { WEB, WORKER, ALL }
+
+    /** {@code jdbc:postgresql://…} when a PostgreSQL keeps the tables; empty for the embedded database. */
+    public static Optional<String> databaseUrl() {
+        return value("FASTLABEL_DB_URL").map(String::strip).or(() -> value("POSTGRES_HOST").map(host -> "jdbc:postgresql://" + host.strip()
+                + ":" + number("POSTGRES_PORT", 5432, 1, 65535) + "/" + value("POSTGRES_DB").orElse("fastlabel")));
+    }
+
+    public static String databaseUser() {
+        return value("POSTGRES_USER").orElse("fastlabel");
+    }
+
+    public static String databasePassword() {
+        return value("POSTGRES_PASSWORD").orElse("");
+    }
+
+    /** Signs access tokens; without it a key is made at the first start and kept in the home. */
+    public static Optional<String> jwtSecret() {
+        return value("JWT_SECRET");
+    }
+
+    public static Duration jwtLife() {
+        return Duration.ofMinutes(number("JWT_EXPIRE_MINUTES", 120, 1, 60 * 24 * 365));
+    }
+
+    /** The first administrator's password where there is no demonstration account: on any address but loopback. */
+    public static Optional<String> adminPassword() {
+        return value("FASTLABEL_ADMIN_PASSWORD");
+    }
+
+    /** As the operator gave it, and therefore trusted; the page may name another one. */
+    public static Optional<String> labelStudioUrl() {
+        return value("LS_BASE_URL").map(String::strip);
+    }
+
+    public static Optional<String> labelStudioToken() {
+        return value("LS_API_TOKEN").map(String::strip);
+    }
+
+    public static Optional<Long> labelStudioProject() {
+        return value("LS_PROJECT_ID").map(text -> (long) number("LS_PROJECT_ID", 0, 1, Integer.MAX_VALUE));
+    }
+
+    public static Optional<String> ollamaUrl() {
+        return value("OLLAMA_BASE_URL").map(String::strip);
+    }
+
+    public static String ollamaModel() {
+        return value("OLLAMA_MODEL").orElse("llama3.2:1b").strip();
+    }
+
+    /** How long one answer may take. */
+    public static Duration ollamaTimeout() {
+        return Duration.ofSeconds(number("OLLAMA_TIMEOUT", 120, 1, 3600));
+    }
+
+    /** Hosts (names, or host:port) that an address typed into a page may point to. Addresses of the environment need none. */
+    public static List<String> allowedHosts() {
+        return value("FASTLABEL_ALLOWED_HOSTS").map(text -> Arrays.stream(text.split("[,\\s]+")).filter(t -> !t.isBlank())
+                .map(t -> t.toLowerCase(Locale.ROOT)).toList()).orElse(List.of());
+    }
+
+    /** How others reach this server, for the addresses of pictures and sounds in Label Studio; without a slash at the end. */
+    public static Optional<String> publicUrl() {
+        return value("FASTLABEL_PUBLIC_URL").map(text -> text.strip().replaceAll("/+$", ""));
     }
 
     private static int number(String name, int fallback, int least, int most) {
