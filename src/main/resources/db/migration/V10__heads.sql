@@ -1,0 +1,45 @@
+-- The data sets' own classifiers, what a model sees of each task, and keys that were made here.
+create table hub_secrets (
+    name          varchar(64) primary key,
+    -- A random key in base 64, or the hash of a password.
+    secret_value  varchar(200) not null
+);
+
+create table hub_heads (
+    dataset_id      bigint not null references datasets on delete cascade,
+    -- Changes with model, labels and what was learnt from; the same for the same, also after a restart.
+    version         varchar(120) not null,
+    embedder        varchar(200) not null,
+    -- The labels by class: ["OK","NG"]
+    labels          text not null,
+    -- The head itself in base 64.
+    weights         text not null,
+    learnt          integer not null,
+    -- Of labels that were unknown to whoever judged them; null where there were too few.
+    accuracy_right  integer,
+    accuracy_of     integer,
+    trained_at      timestamp with time zone not null,
+    primary key (dataset_id, version)
+);
+
+-- How the training of each data set stands, where there was ever to be one.
+create table hub_head_states (
+    dataset_id   bigint primary key references datasets on delete cascade,
+    -- training, ready, failed
+    state        varchar(10) not null,
+    detail       varchar(1000),
+    changed_at   timestamp with time zone not null,
+    -- The labels that the last training saw: how many, and when the last of them was given.
+    seen_labels  bigint not null,
+    seen_until   timestamp with time zone,
+    -- How long it took.
+    seconds      double precision not null
+);
+
+-- What a model sees of a task, at half precision.
+create table hub_embeddings (
+    task_id   bigint not null references tasks on delete cascade,
+    embedder  varchar(200) not null,
+    numbers   bytea not null,
+    primary key (task_id, embedder)
+);
