@@ -1,0 +1,11 @@
+/** An annotator's own numbers. */
+import { h } from '../../dom.js';
+import { FlElement } from '../../elements/base.js';
+import { t } from '../../i18n.js';
+
+export class FlHubMine extends FlElement {
+  build() {
+    this.className = 'page hub-page';
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.mine')));
+  }
+}

@@ -1,0 +1,11 @@
+/** The annotator's page. */
+import { h } from '../../dom.js';
+import { FlElement } from '../../elements/base.js';
+import { t } from '../../i18n.js';
+
+export class FlHubDesk extends FlElement {
+  build() {
+    this.className = 'page hub-page';
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.desk')));
+  }
+}
