@@ -25,10 +25,11 @@ export class Desk extends EventTarget {
   /**
    * @param api deskApi  @param who () => the name of who is logged in, or null  @param storage as localStorage
    * @param say (words, kind): one quiet line  @param needLogin (error)  @param lost (): the server does not answer
+   * @param saved (): the server has one more answer
    */
-  constructor({ api, who, storage, say, needLogin = () => {}, lost = () => {}, timer = new TaskTimer(), later }) {
+  constructor({ api, who, storage, say, needLogin = () => {}, lost = () => {}, saved = () => {}, timer = new TaskTimer(), later }) {
     super();
-    Object.assign(this, { api, who, say, needLogin, lost, timer });
+    Object.assign(this, { api, who, say, needLogin, lost, saved, timer });
     this.sender = new Sender({ storage, who, send: (entry) => api.send(entry), later, on: {
       answered: (entry, answer) => this.answered(entry, answer), refused: (entry, error) => this.refused(entry, error),
       kept: (error) => this.kept(error), changed: () => this.told(),
@@ -178,6 +179,7 @@ export class Desk extends EventTarget {
 
   answered(entry, answer) {
     this.#given.delete(entry.submit_id);
+    this.saved();
     if (entry.owner !== this.owner) return;
     this.queue?.confirm(entry.task_id);
     if (typeof answer.remaining !== 'number' || this.unsent) return;

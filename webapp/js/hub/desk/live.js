@@ -3,6 +3,7 @@ import { t } from '../../i18n.js';
 import { lost } from '../../live.js';
 import { store } from '../../store.js';
 import { hubApi } from '../api.js';
+import { feeds } from '../live.js';
 import { hub } from '../store.js';
 import { deskApi } from './api.js';
 import { Desk } from './desk.js';
@@ -17,9 +18,16 @@ async function needLogin(error) {
   }
 }
 
+let counting = 0;
+
+/** The numbers in the status line follow, not at every key. */
+function saved() {
+  counting ||= setTimeout(() => { counting = 0; if (hub.me) feeds.mine.read(); }, 1200);
+}
+
 export const desk = new Desk({
   api: deskApi, storage: globalThis.localStorage, who: () => hub.me?.username ?? null,
-  say: (words, kind) => store.say(words, kind), needLogin, lost,
+  say: (words, kind) => store.say(words, kind), needLogin, lost, saved,
 });
 
 hub.addEventListener('change', (e) => {
