@@ -2,7 +2,7 @@
 import { get, post, query, request } from '../../api.js';
 
 const at = (id) => encodeURIComponent(id);
-const as = (person) => ({ headers: { 'X-FastLabel-User': encodeURIComponent(person) } });
+const as = (person) => ({ headers: { 'X-FastLabel-User': person } });
 
 export const deskApi = {
   datasets: (o) => get('hub/annotator/datasets', o),

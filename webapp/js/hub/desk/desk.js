@@ -97,6 +97,8 @@ export class Desk extends EventTarget {
       return;
     }
     const same = this.queue && this.dataset?.id === dataset.id;
+    // What was said belongs to the other one.
+    if (this.dataset && this.dataset.id !== dataset.id) this.say(null);
     const mark = this.#entering = {};
     const queue = same ? this.queue : new Queue((after) => this.api.open(dataset.id, after), this.sender.waiting().map((e) => e.task_id));
     this.set({ dataset, ...(same ? {} : { queue, phase: 'loading' }) });
@@ -191,7 +193,7 @@ export class Desk extends EventTarget {
   kept(error) {
     if (error.lost) this.lost();
     if (error.status === 401 || error.code === 'other-person') this.needLogin(error);
-    else this.say(`${explain(error)} ${t('desk.kept', { n: this.unsent })}`, 'error');
+    else this.say(explain(error), 'error');
   }
 
   /** The server did not take it: the task has gone to somebody else, or the answer is wrong for it. */

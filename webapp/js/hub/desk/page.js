@@ -50,7 +50,7 @@ export class FlHubDesk extends FlElement {
     this.due = h('span', { class: 'desk-due small muted' });
     this.done = h('span', { class: 'desk-done muted' });
     this.bar = h('progress', { 'aria-label': t('desk.progress') });
-    return h('header', { class: 'desk-head' }, this.name, this.choice, this.due, h('div', { class: 'desk-progress' }, this.done, this.bar));
+    return h('header', { class: 'desk-head' }, this.name, this.choice, h('div', { class: 'desk-progress' }, this.due, this.done, this.bar));
   }
 
   instructions() {
@@ -150,7 +150,7 @@ export class FlHubDesk extends FlElement {
 
   hint() {
     const { dataset, queue, suggestion } = desk;
-    if (queue.looking) return t('desk.looking');
+    if (queue.looking) return t(touchOnly() ? 'desk.looking.touch' : 'desk.looking');
     if (touchOnly()) return t('desk.hint.touch');
     const how = t(suggestion ? 'desk.hint.suggested' : isMany(dataset.labels) ? 'desk.hint.many' : 'desk.hint');
     return dataset.kind === 'audio' ? `${t('desk.hint.sound')} ${how}` : how;
