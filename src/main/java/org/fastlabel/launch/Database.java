@@ -70,7 +70,7 @@ final class Database {
 
     private String words(SQLException e, String url) {
         String state = String.valueOf(e.getSQLState());
-        if (state.startsWith("28")) {
+        if (state.startsWith("28") || state.equals("08004")) {
             return "the database " + shown(url) + " does not let " + user() + " in. Check POSTGRES_USER and POSTGRES_PASSWORD.";
         }
         if (state.equals("3D000")) {
