@@ -22,16 +22,13 @@ create table hub_heads (
     primary key (dataset_id, version)
 );
 
--- How the training of each data set stands, where there was ever to be one.
-create table hub_head_states (
+-- What the last training of each data set saw, so that it is known when there is more to learn.
+create table hub_head_looks (
     dataset_id   bigint primary key references datasets on delete cascade,
-    -- training, ready, failed
-    state        varchar(10) not null,
-    detail       varchar(1000),
-    changed_at   timestamp with time zone not null,
-    -- The labels that the last training saw: how many, and when the last of them was given.
+    -- How many labels there were, and when the last of them was given.
     seen_labels  bigint not null,
     seen_until   timestamp with time zone,
+    looked_at    timestamp with time zone not null,
     -- How long it took.
     seconds      double precision not null
 );

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fastlabel.dataset.SourceSpec;
+import org.fastlabel.hub.Dataset;
 import org.fastlabel.labeling.Classes.LabelClass;
 import org.fastlabel.labeling.LabelingDesk;
 import org.fastlabel.labeling.LabelingSession;
@@ -20,6 +21,12 @@ public class OpenSession {
     /** @throws org.fastlabel.api.CapacityExceeded while the server is starting, or where nothing is open */
     public SourceSpec spec() {
         return desk.session().dataset().source().spec();
+    }
+
+    /** Whether that is what a data set of the team was taken from. */
+    public boolean holds(Dataset dataset) {
+        return dataset.source() != null && dataset.source().containsKey(TaskReader.SPEC)
+                && SpecJson.write(spec()).equals(dataset.source().get(TaskReader.SPEC));
     }
 
     public List<String> classes() {
