@@ -9,10 +9,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Writes an answer as tokens with log probabilities, in one of the ways in which tokenizers cut it. */
-final class Tokens {
+public final class Tokens {
 
     /** Probability at the label's first token that is on none of the labels. */
     private static final double ELSEWHERE = 0.04;
@@ -152,8 +153,8 @@ final class Tokens {
 
     private static byte[] swapped(byte[] piece) {
         String text = new String(piece, StandardCharsets.UTF_8);
-        String small = text.toLowerCase(java.util.Locale.ROOT);
-        return bytes(small.equals(text) ? text.toUpperCase(java.util.Locale.ROOT) : small);
+        String small = text.toLowerCase(Locale.ROOT);
+        return bytes(small.equals(text) ? text.toUpperCase(Locale.ROOT) : small);
     }
 
     private static byte[] bytes(String text) {
