@@ -7,6 +7,7 @@ import { defineAll } from './elements/define.js';
 import { zoomed } from './elements/zoom.js';
 import { flushGolden, undoGolden } from './golden/actions.js';
 import { startGolden } from './golden/live.js';
+import { startHub } from './hub/live.js';
 import { t } from './i18n.js';
 import { keyAction } from './keys.js';
 import { start } from './live.js';
@@ -15,9 +16,12 @@ import { go, parse } from './router.js';
 import { prefs, store } from './store.js';
 import { elementOf, pageFor, WORKSPACES } from './workspaces.js';
 
-const UNDO = { label: undo, golden: undoGolden };
+const UNDO = { label: undo, golden: undoGolden, hub: () => panel()?.undo?.() };
 let work = null;
 let current = null;
+
+/** The page shown; null while somebody has to log in first. */
+const panel = () => work.querySelector('#panel:not([hidden])');
 
 function mount() {
   const focusBack = document.activeElement?.closest?.('fl-bar') !== null;
@@ -36,9 +40,10 @@ function show() {
     current = page;
     store.say(null);
     showStatusOf(workspace);
-    work.replaceChildren(h(elementOf(page), { id: 'panel', role: 'tabpanel', 'aria-label': t(`tab.${page}`) }));
+    const { gate } = WORKSPACES[workspace];
+    work.replaceChildren(gate ? h(gate, { page }) : h(elementOf(page), { id: 'panel', role: 'tabpanel', 'aria-label': t(`tab.${page}`) }));
     document.title = page === 'label' ? t('app.title') : `${t(`tab.${page}`)} · ${t('app.title')}`;
-  } else work.firstChild.onParams?.(params);
+  } else panel()?.onParams?.(params);
   prefs.set(`params.${page}`, params);
   prefs.set(`page.${workspace}`, page);
 }
@@ -51,7 +56,7 @@ function showStatusOf(workspace) {
 }
 
 const place = (target) => {
-  if (target.closest?.('textarea, [contenteditable], input:is([type=text], [type=search], [type=number], [type=date])')) return 'text';
+  if (target.closest?.('textarea, [contenteditable], input:is([type=text], [type=search], [type=number], [type=date], [type=datetime-local], [type=password], [type=url])')) return 'text';
   if (target.closest?.('input:is([type=radio], [type=range])')) return 'choice';
   if (target.closest?.('select, input')) return 'control';
   return target.closest?.('a, button, summary') ? 'button' : 'page';
@@ -62,7 +67,7 @@ let going = 0;
 function onKey(event) {
   if (event.defaultPrevented || event.isComposing) return;
   const { workspace } = parse(location.hash);
-  const found = keyAction(event, place(event.target), work.firstChild.keyMode ?? (workspace === 'label' ? 'binary' : 'list'));
+  const found = keyAction(event, place(event.target), panel()?.keyMode ?? { label: 'binary', hub: 'hub' }[workspace] ?? 'list');
   if (Date.now() - going < 1200 && place(event.target) !== 'text') {
     going = 0;
     const page = pageFor(workspace, event.key.toLowerCase());
@@ -84,7 +89,7 @@ function act(found, workspace) {
   else if (action === 'escape' && document.querySelector('[popover]:popover-open')) return false;
   else if (action === 'undo') UNDO[workspace]();
   else if (action === 'goto') going = Date.now();
-  else return work.firstChild.onKey?.(found) ?? false;
+  else return panel()?.onKey?.(found) ?? false;
   return true;
 }
 
@@ -110,4 +115,5 @@ addEventListener('fl-online', flush);
 store.addEventListener('change', (e) => { if (e.detail.has('status')) { readCurve(); flushGolden(); } });
 announceSwaps();
 startGolden();
+startHub();
 start();

@@ -1,6 +1,7 @@
 /** Which key does what. One table, so that the help overlay can never disagree with the pages. */
 export { STRATEGIES } from './labeling/strategies.js';
 import { GOLDEN_KEYS, goldenAction, isGolden } from './golden/keys.js';
+import { HUB_KEYS, hubAction, isHub } from './hub/keys.js';
 import { STRATEGIES } from './labeling/strategies.js';
 
 const ARROWS = ['←', '↑', '→', '↓'];
@@ -10,7 +11,7 @@ export const KEYS = {
   everywhere: [
     [['?'], 'help', 'help.help'],
     [['U'], 'undo', 'help.undo'],
-    [['G L', 'G R', 'G A', 'G Q', 'G M', 'G C', 'G N'], 'goto', 'help.goto'],
+    [['G L', 'G R', 'G A', 'G Q', 'G M', 'G C', 'G N', 'G D'], 'goto', 'help.goto'],
     [['Esc'], 'escape', 'help.escape'],
   ],
   label: [
@@ -72,6 +73,7 @@ export const KEYS = {
     [['Z'], 'zoom', 'help.zoom'],
   ],
   ...GOLDEN_KEYS,
+  ...HUB_KEYS,
 };
 
 const COMMON = {
@@ -93,11 +95,12 @@ const ONCE = new Set(['confirm', 'undo', 'skip', 'toggle', 'help', 'query', 'zoo
  * @param event {key, ctrlKey, metaKey, altKey, shiftKey, repeat}
  * @param place 'text' inside a text field, 'button' on a button or link, 'control' on a list, 'choice' on a radio button or slider,
  *   'card' or 'page' elsewhere
- * @param mode 'binary' (two classes of pictures), 'choice', or one of the Golden Noise workspace
+ * @param mode 'binary' (two classes of pictures), 'choice', or one of the Golden Noise or the Data Hub workspace
  * @return {action, …} or null when the key is not ours
  */
 export function keyAction(event, place, mode = 'binary') {
   const { key } = event;
+  if (isHub(mode)) return hubAction(event, place, mode);
   if (isGolden(mode)) return goldenAction(event, place, mode);
   if (key === 'Escape') return { action: 'escape' };
   if (place === 'text') return null;

@@ -2,6 +2,7 @@ import { AUTOLABEL_WORDS } from './autolabel/words.js';
 import { CHECKPOINT_WORDS } from './checkpoints/words.js';
 import { CONFIG_WORDS } from './config/words.js';
 import { GOLDEN_WORDS } from './golden/words.js';
+import { HUB_WORDS } from './hub/words.js';
 import { LABELING_WORDS } from './labeling/words.js';
 import { MODELS_WORDS } from './models/words.js';
 import { QUALITY_WORDS } from './quality/words.js';
@@ -18,10 +19,12 @@ export const WORDS = {
   ...CONFIG_WORDS,
   ...CHECKPOINT_WORDS,
   ...GOLDEN_WORDS,
+  ...HUB_WORDS,
 
   'app.title': ['FastLabel', 'FastLabel'],
   'workspace.label': ['Label', '标注'],
   'workspace.golden': ['Golden Noise', '黄金噪声'],
+  'workspace.hub': ['Data Hub', '数据中台'],
   'app.workspaces': ['Workspaces', '工作区'],
   'app.skip': ['Skip to the work', '跳到工作区'],
   'tab.label': ['Labeling', '标注'],
@@ -32,6 +35,7 @@ export const WORDS = {
   'tab.config': ['Configuration', '配置'],
   'tabs.label': ['Label pages', '标注页面'],
   'tabs.golden': ['Golden Noise pages', '黄金噪声页面'],
+  'tabs.hub': ['Data Hub pages', '数据中台页面'],
 
   'bar.theme.auto': ['Theme: as the system', '主题：跟随系统'],
   'bar.theme.light': ['Theme: light', '主题：浅色'],
@@ -101,7 +105,7 @@ export const WORDS = {
   'help.here': ['On this page', '本页'],
   'help.help': ['Show or hide this list', '显示或隐藏此列表'],
   'help.undo': ['Undo the last submit', '撤销上次提交'],
-  'help.goto': ['Go to Labeling, Review, Autolabel, Quality, Models, Configuration, Golden Noise', '前往标注、已确认、自动标注、质量、模型、配置、黄金噪声'],
+  'help.goto': ['Go to Labeling, Review, Autolabel, Quality, Models, Configuration, Golden Noise, Data Hub', '前往标注、已确认、自动标注、质量、模型、配置、黄金噪声、数据中台'],
   'help.escape': ['Close what is open, clear the selection', '关闭弹出内容，清除选择'],
   'help.move': ['Move between cards', '在卡片间移动'],
   'help.toggle': ['Flip the card', '翻转卡片'],

@@ -17,6 +17,18 @@ export const WORKSPACES = {
     },
     status: 'fl-golden-status',
   },
+  hub: {
+    words: 'workspace.hub',
+    pages: {
+      data: { element: 'fl-hub-data', letter: 'd', roles: ['admin'] }, tasks: { element: 'fl-hub-tasks', letter: 't', roles: ['admin'] },
+      jobs: { element: 'fl-hub-jobs', letter: 'j', roles: ['admin'] }, people: { element: 'fl-hub-people', letter: 'p', roles: ['admin'] },
+      connections: { element: 'fl-hub-connections', letter: 'c', roles: ['admin'] }, stats: { element: 'fl-hub-stats', letter: 's', roles: ['admin'] },
+      desk: { element: 'fl-hub-desk', letter: 'w', roles: ['admin', 'annotator'] }, mine: { element: 'fl-hub-mine', letter: 'm', roles: ['annotator'] },
+    },
+    status: 'fl-hub-status',
+    /** What stands before its pages: who is not logged in logs in there. */
+    gate: 'fl-hub-gate',
+  },
 };
 
 /** Names of pages are unique over all workspaces. */
@@ -28,8 +40,11 @@ export const pagesOf = (workspace) => Object.keys(WORKSPACES[workspace].pages);
 
 export const elementOf = (page) => WORKSPACES[OWNER[page]].pages[page].element;
 
+/** Who may open a page: a list of roles, or null for everybody. */
+export const rolesOf = (page) => WORKSPACES[OWNER[page]].pages[page].roles ?? null;
+
 /** The page a letter leads to, in this workspace; from elsewhere its first letter leads to another workspace. */
 export function pageFor(workspace, letter) {
   const found = pagesOf(workspace).find((page) => WORKSPACES[workspace].pages[page].letter === letter);
-  return found ?? { l: 'label', n: 'work' }[letter] ?? null;
+  return found ?? { l: 'label', n: 'work', d: 'data' }[letter] ?? null;
 }

@@ -5,6 +5,8 @@ import { bytes, duration, explain, language, number, t } from '../i18n.js';
 import { applyLanguage, nextTheme, theme } from '../preferences.js';
 import { goldenOutbox } from '../golden/api.js';
 import { golden } from '../golden/store.js';
+import { hub, mayOpen } from '../hub/store.js';
+import { hubTasks } from '../hub/running.js';
 import { goldenTasks } from '../golden/tasks.js';
 import { format, parse } from '../router.js';
 import { prefs, store } from '../store.js';
@@ -40,6 +42,7 @@ export class FlBar extends FlElement {
       h('span', { class: 'spacer' }), this.lost, this.unsent, this.work, this.theme, languageButton, help, this.details, this.kept);
     this.listen(store, 'change', () => this.changed());
     this.listen(golden, 'change', () => this.changed());
+    this.listen(hub, 'change', (e) => { if (e.detail.has('me')) this.showWorkspace(); if (e.detail.has('running')) this.changed(); });
     this.listen(window, 'hashchange', () => this.showWorkspace());
     this.showWorkspace();
     this.keep();
@@ -51,7 +54,8 @@ export class FlBar extends FlElement {
     for (const link of this.workspaces) {
       const { workspace: name } = link.dataset;
       const last = prefs.get(`page.${name}`);
-      const page = pagesOf(name).includes(last) ? last : pagesOf(name)[0];
+      const pages = pagesOf(name).filter(mayOpen);
+      const page = pages.includes(last) ? last : pages[0] ?? pagesOf(name)[0];
       attr(link, 'aria-current', name === workspace ? 'true' : null);
       attr(link, 'href', format(page, prefs.get(`params.${page}`) ?? {}));
     }
@@ -73,7 +77,7 @@ export class FlBar extends FlElement {
     attr(this.theme, 'aria-label', t(`bar.theme.${theme()}`));
     attr(this.theme, 'title', t(`bar.theme.${theme()}`));
     this.theme.replaceChildren(icon(theme()));
-    const all = [...tasks(store.status), ...goldenTasks(golden)];
+    const all = [...tasks(store.status), ...goldenTasks(golden), ...hubTasks(hub)];
     const shown = all.find((task) => task.state === 'running') ?? all.find((task) => task.state === 'waiting') ?? all[0];
     this.work.hidden = !shown || lost;
     if (shown) this.showWork(shown);
@@ -133,7 +137,7 @@ export class FlBar extends FlElement {
 /** One task in words, with its number, rate and remaining time. */
 export function taskLine(task) {
   const amount = (n) => (task.unit === 'bytes' ? bytes(n) : number(n));
-  const facts = [task.total > 0 && t('work.of', { done: amount(task.done), total: amount(task.total) })];
+  const facts = [task.about, task.total > 0 && t('work.of', { done: amount(task.done), total: amount(task.total) })];
   if (task.state === 'running') {
     if (task.rate > 0) facts.push(task.unit === 'bytes' ? `${bytes(task.rate)}/s` : t('work.rate', { n: number(task.rate, task.rate < 10 ? 1 : 0) }));
     if (task.left > 0) facts.push(t('work.left', { time: duration(task.left) }));

@@ -16,6 +16,17 @@ import { FlGoldenHistory } from '../golden/history/page.js';
 import { FlGoldenSetup } from '../golden/setup/page.js';
 import { FlGoldenStatus } from '../golden/status-line.js';
 import { FlGoldenWork } from '../golden/work/page.js';
+import { FlHubConnections } from '../hub/connections/page.js';
+import { FlHubData } from '../hub/data/page.js';
+import { FlHubDays } from '../hub/desk/days.js';
+import { FlHubDesk } from '../hub/desk/page.js';
+import { FlHubMine } from '../hub/desk/mine.js';
+import { FlHubGate } from '../hub/gate.js';
+import { FlHubJobs } from '../hub/jobs/page.js';
+import { FlHubPeople } from '../hub/people/page.js';
+import { FlHubStats } from '../hub/stats/page.js';
+import { FlHubStatus } from '../hub/status-line.js';
+import { FlHubTasks } from '../hub/tasks/page.js';
 import { FlLabeling } from '../labeling/page.js';
 import { FlModels } from '../models/page.js';
 import { FlTryIt } from '../models/try-it.js';
@@ -51,6 +62,8 @@ const ELEMENTS = {
   'fl-labeling': FlLabeling, 'fl-review': FlReview, 'fl-autolabel': FlAutolabel, 'fl-quality': FlQuality, 'fl-models': FlModels, 'fl-config': FlConfig,
   'fl-whisker-chart': FlWhiskerChart, 'fl-effect-chart': FlEffectChart, 'fl-golden-map': FlGoldenMap,
   'fl-golden-setup': FlGoldenSetup, 'fl-golden-work': FlGoldenWork, 'fl-golden-history': FlGoldenHistory, 'fl-golden-analysis': FlGoldenAnalysis, 'fl-golden-export': FlGoldenExport,
+  'fl-hub-gate': FlHubGate, 'fl-hub-status': FlHubStatus, 'fl-hub-data': FlHubData, 'fl-hub-tasks': FlHubTasks, 'fl-hub-jobs': FlHubJobs, 'fl-hub-people': FlHubPeople,
+  'fl-hub-connections': FlHubConnections, 'fl-hub-stats': FlHubStats, 'fl-hub-desk': FlHubDesk, 'fl-hub-mine': FlHubMine, 'fl-hub-days': FlHubDays,
   'fl-golden-status': FlGoldenStatus, 'fl-tabs': FlTabs, 'fl-status-line': FlStatusLine, 'fl-help': FlHelp, 'fl-bar': FlBar,
 };
 

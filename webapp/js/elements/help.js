@@ -6,8 +6,8 @@ import { KEYS } from '../keys.js';
 import { parse } from '../router.js';
 import { FlElement } from './base.js';
 
-const EVERYWHERE = { label: 'everywhere', golden: 'goldenEverywhere' };
-const HINTS = { label: ['help.mouse', 'help.touch', 'help.marks'], golden: ['help.golden.mouse', 'help.golden.touch', 'help.golden.marks'] };
+const EVERYWHERE = { label: 'everywhere', golden: 'goldenEverywhere', hub: 'hubEverywhere' };
+const HINTS = { label: ['help.mouse', 'help.touch', 'help.marks'], golden: ['help.golden.mouse', 'help.golden.touch', 'help.golden.marks'], hub: [] };
 
 /** Pages have other keys when each card gets a class of its own, or pictures come in pairs. */
 function pageKeys() {

@@ -1,6 +1,7 @@
 /** The tabs of the workspace: real links, so that they can be opened, copied and reached by keyboard. */
 import { attr, h, text } from '../dom.js';
 import { number, t } from '../i18n.js';
+import { hub, mayOpen } from '../hub/store.js';
 import { format, parse } from '../router.js';
 import { prefs, store } from '../store.js';
 import { pagesOf } from '../workspaces.js';
@@ -12,6 +13,7 @@ export class FlTabs extends FlElement {
     this.tabs = [];
     this.listen(this, 'keydown', (e) => this.arrows(e));
     this.listen(window, 'hashchange', () => this.changed());
+    this.listen(hub, 'change', (e) => { if (e.detail.has('me')) { this.workspace = null; this.changed(); } });
     this.listen(store, 'change', (e) => { if (e.detail.has('status')) this.changed(); });
   }
 
@@ -19,7 +21,7 @@ export class FlTabs extends FlElement {
   make(workspace) {
     this.workspace = workspace;
     attr(this, 'aria-label', t(`tabs.${workspace}`));
-    this.tabs = pagesOf(workspace).map((page) => {
+    this.tabs = pagesOf(workspace).filter(mayOpen).map((page) => {
       const count = h('span', { class: 'tab-count', 'aria-hidden': 'true' });
       const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'panel', 'aria-label': t(`tab.${page}`) }, t(`tab.${page}`), page === 'review' && count);
       link.count = count;
@@ -38,7 +40,7 @@ export class FlTabs extends FlElement {
 
   update() {
     const { workspace, page } = parse(location.hash);
-    if (workspace !== this.workspace || !this.firstChild) this.make(workspace);
+    if (workspace !== this.workspace) this.make(workspace);
     const moved = page !== this.page;
     this.page = page;
     for (const tab of this.tabs) {

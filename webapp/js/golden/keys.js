@@ -5,7 +5,7 @@ export const GOLDEN_KEYS = {
   goldenEverywhere: [
     [['?'], 'help', 'help.help'],
     [['U'], 'undo', 'help.golden.undo'],
-    [['⇧G S', '⇧G W', '⇧G H', '⇧G A', '⇧G E', '⇧G L'], 'goto', 'help.golden.goto'],
+    [['⇧G S', '⇧G W', '⇧G H', '⇧G A', '⇧G E', '⇧G L', '⇧G D'], 'goto', 'help.golden.goto'],
     [['Esc'], 'escape', 'help.golden.escape'],
   ],
   work: [

@@ -45,7 +45,7 @@ export const GOLDEN_WORDS = {
   'golden.undone.skip': ['The skipped prompt is here again.', '已恢复跳过的提示词。'],
 
   'help.golden.undo': ['Take the last step back', '撤销上一步'],
-  'help.golden.goto': ['Go to Setup, Workbench, History, Analysis, Export, Label', '前往参数设置、工作台、历史、分析、导出、标注'],
+  'help.golden.goto': ['Go to Setup, Workbench, History, Analysis, Export, Label, Data Hub', '前往参数设置、工作台、历史、分析、导出、标注、数据中台'],
   'help.golden.escape': ['Close what is open, leave the comparison', '关闭弹出内容，退出并排比较'],
   'help.golden.number': ['Golden: the picture of this number', '将该数字的图像标为黄金'],
   'help.golden.badnumber': ['Bad: the picture of this number (Alt works too)', '将该数字的图像标为差（也可用 Alt）'],

@@ -20,6 +20,11 @@ public interface PreLabeler {
 
     Readiness readiness(Dataset dataset);
 
+    /** Whether it needs what only a process with pages has loaded (role web or all). */
+    default boolean needsWeb() {
+        return false;
+    }
+
     /**
      * Gets ready to judge tasks of this data set.
      *

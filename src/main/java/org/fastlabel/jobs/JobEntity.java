@@ -102,7 +102,7 @@ public class JobEntity {
         return new JobState(Status.valueOf(status), attempt, maxAttempts, cancelRequested);
     }
 
-    /** @param why for people, or null to leave what is said */
+    /** @param why for people, or null to leave what was said before; empty to take it away */
     void move(JobState to, String why, Instant now) {
         status = to.status().name();
         attempt = to.attempt();
@@ -111,7 +111,7 @@ public class JobEntity {
         finishedAt = to.status().finished() ? utc(now) : null;
         retryAt = null;
         if (why != null) {
-            message = why.length() <= MAX_MESSAGE ? why : why.substring(0, MAX_MESSAGE - 1) + "…";
+            message = why.isEmpty() ? null : why.length() <= MAX_MESSAGE ? why : why.substring(0, MAX_MESSAGE - 1) + "…";
         }
     }
 

@@ -11,7 +11,6 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fastlabel.api.Conflict;
@@ -135,13 +134,8 @@ public class JobRepository {
                 .setParameter("change", change - LATE).setMaxResults(most).getResultStream().map(JobEntity::toRecord).toList();
     }
 
-    /** @return null for no status, or an unknown one as empty */
-    static Optional<Status> status(String wireName) {
-        for (Status status : Status.values()) {
-            if (status.wireName().equals(wireName.toLowerCase(Locale.ROOT))) {
-                return Optional.of(status);
-            }
-        }
-        return Optional.empty();
+    public List<Job> underWay(int most) {
+        return em.createQuery("select j from JobEntity j where j.status in ('QUEUED', 'RUNNING') order by j.id desc", JobEntity.class)
+                .setMaxResults(most).getResultStream().map(JobEntity::toRecord).toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.fastlabel.jobs;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -12,6 +13,10 @@ public record JobState(Status status, int attempt, int maxAttempts, boolean canc
 
         String wireName() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Status> of(String wireName) {
+            return Arrays.stream(values()).filter(status -> status.wireName().equals(wireName)).findFirst();
         }
 
         boolean finished() {

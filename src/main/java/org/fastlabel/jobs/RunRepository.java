@@ -34,7 +34,7 @@ public class RunRepository implements RunStore {
         }
         String lost = job.state().status() == Status.RUNNING ? job.worker() : null;
         JobState next = job.state().after(Move.START).orElseThrow();
-        job.move(next, next.status() == Status.FAILED ? "Given up: whoever ran it went down, " + next.attempt() + " times." : null, now);
+        job.move(next, next.status() == Status.FAILED ? "Given up: each of " + next.attempt() + " workers that ran it has gone." : "", now);
         job.changed(change(em));
         if (next.status() != Status.RUNNING) {
             return new Beginning(null, null);

@@ -16,6 +16,7 @@ import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.fastlabel.api.Conflict;
 import org.fastlabel.api.Forbidden;
 import org.fastlabel.api.Unauthorized;
 
@@ -28,6 +29,9 @@ import org.fastlabel.api.Unauthorized;
 public class AccessFilter implements ContainerRequestFilter {
 
     private static final List<String> PACKAGES = List.of("org.fastlabel.hub", "org.fastlabel.jobs", "org.fastlabel.security");
+
+    /** For whom a page acts: in another of its windows the browser may have been given to somebody else meanwhile. */
+    private static final String MEANT = "X-FastLabel-User";
 
     @Context
     private ResourceInfo resource;
@@ -56,12 +60,20 @@ public class AccessFilter implements ContainerRequestFilter {
             return;
         }
         user.set(sessions.caller(token.orElseThrow(() -> new Unauthorized("login-required", "Log in first."))));
+        checkMeant(request.getHeaderString(MEANT), user.name());
         if (rule.access() == Access.NOBODY) {
             throw new Forbidden("closed", "Nobody may call this address.");
         }
         if (rule.roles().stream().noneMatch(role -> role.equals(user.caller().account().role()))) {
             throw new Forbidden("not-your-role", rule.roles().equals(Set.of(CurrentUser.ADMIN))
                     ? "Only an administrator may do this." : "Your account may not do this.");
+        }
+    }
+
+    /** @param meant null where the caller does not say for whom it acts */
+    static void checkMeant(String meant, String username) {
+        if (meant != null && !meant.equals(username)) {
+            throw new Conflict("other-person", "This was done as " + meant + ", but " + username + " is logged in. Log in as " + meant + " and send it again.");
         }
     }
 

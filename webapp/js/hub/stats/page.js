@@ -1,0 +1,11 @@
+/** How far, how fast, how sure. */
+import { h } from '../../dom.js';
+import { FlElement } from '../../elements/base.js';
+import { t } from '../../i18n.js';
+
+export class FlHubStats extends FlElement {
+  build() {
+    this.className = 'page hub-page';
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.stats')));
+  }
+}

@@ -1,0 +1,90 @@
+/** The words that several pages of the Data Hub use; see ../words.js. */
+import { CONNECTIONS_WORDS } from './connections/words.js';
+import { DATA_WORDS } from './data/words.js';
+import { DESK_WORDS } from './desk/words.js';
+import { JOBS_WORDS } from './jobs/words.js';
+import { PEOPLE_WORDS } from './people/words.js';
+import { STATS_WORDS } from './stats/words.js';
+import { TASKS_WORDS } from './tasks/words.js';
+
+export const HUB_WORDS = {
+  ...DATA_WORDS,
+  ...TASKS_WORDS,
+  ...JOBS_WORDS,
+  ...PEOPLE_WORDS,
+  ...CONNECTIONS_WORDS,
+  ...STATS_WORDS,
+  ...DESK_WORDS,
+
+  'tab.data': ['Data sets', '数据集'],
+  'tab.tasks': ['Tasks', '任务'],
+  'tab.jobs': ['Jobs', '作业'],
+  'tab.people': ['People', '人员'],
+  'tab.connections': ['Connections', '连接'],
+  'tab.stats': ['Statistics', '统计'],
+  'tab.desk': ['My work', '我的任务'],
+  'tab.mine': ['My numbers', '我的统计'],
+
+  'login.title': ['Log in', '登录'],
+  'login.why': ['The Data Hub is for a team: it asks who you are.', '数据中台供团队使用，需要先登录。'],
+  'login.ended': ['Your session ended. Log in again; what you typed is kept.', '会话已结束，请重新登录；已输入的内容会保留。'],
+  'login.ended.token-expired': ['Your session ran out. Log in again; what you typed is kept.', '会话已过期，请重新登录；已输入的内容会保留。'],
+  'login.ended.token-revoked': ['This session was ended, here in another window or by an admin. Log in again; what you typed is kept.', '此会话已在其他窗口或由管理员结束。请重新登录；已输入的内容会保留。'],
+  'login.username': ['Name', '用户名'],
+  'login.password': ['Password', '密码'],
+  'login.go': ['Log in', '登录'],
+  'login.going': ['Logging in…', '正在登录…'],
+  'login.both': ['Type a name and a password.', '请输入用户名和密码。'],
+  'login.demo': ['Demonstration accounts, while the server listens on this machine only:', '演示账号（仅在服务器只监听本机时可用）：'],
+  'account.title': ['Your account', '你的账号'],
+  'account.expires': ['The session ends {when}.', '会话将在{when}结束。'],
+  'account.demo': ['This is a demonstration account with a known password.', '这是使用公开密码的演示账号。'],
+  'account.password': ['Change password', '修改密码'],
+  'account.password.old': ['Password until now', '当前密码'],
+  'account.password.new': ['New password', '新密码'],
+  'account.password.save': ['Change it', '修改'],
+  'account.password.done': ['The password is changed.', '密码已修改。'],
+  'account.logout': ['Log out', '退出登录'],
+  'role.admin': ['admin', '管理员'],
+  'role.annotator': ['annotator', '标注员'],
+
+  'hub.again': ['Try again', '重试'],
+  'hub.reading': ['Reading…', '正在读取…'],
+  'hub.clear': ['Clear the filters', '清除筛选'],
+  'hub.dataset': ['Data set', '数据集'],
+  'hub.copy': ['Copy', '复制'],
+  'hub.copied': ['Copied', '已复制'],
+  'hub.once': ['It is shown only now. Pass it on in private.', '仅此一次显示，请私下转交。'],
+  'hub.save': ['Save', '保存'],
+  'hub.saved': ['Saved.', '已保存。'],
+  'hub.cancel': ['Cancel', '取消'],
+  'hub.none.title': ['No data sets yet', '还没有数据集'],
+  'hub.none.more': ['Tasks come from data sets. Begin with 100 demonstration texts, or with a table of your own.', '任务来自数据集。可以先用 100 条演示文本，或上传自己的表格。'],
+  'hub.none.go': ['New data set', '新建数据集'],
+  'status.new': ['new', '新建'],
+  'status.imported': ['imported', '已导入'],
+  'status.labeled': ['labelled', '已标注'],
+  'status.skipped': ['skipped', '已跳过'],
+  'status.review': ['to review', '待复核'],
+  'hub.status.nobody': ['not logged in', '未登录'],
+  'hub.status.sets': ['{n} data {n|set|sets}', '{n} 个数据集'],
+  'hub.status.labeled': ['{n} of {of} tasks labelled', '已标注 {n}/{of} 个任务'],
+  'hub.status.review': ['{n} to review', '{n} 个待复核'],
+  'hub.status.open': ['{n} open', '待标注 {n}'],
+  'hub.status.today': ['{n} today', '今日 {n}'],
+  'hub.status.running': ['{n} {n|job|jobs} running', '{n} 个作业进行中'],
+
+
+  'help.hub.goto': ['Go to Data sets, Tasks, Jobs, People, Connections, Statistics, My work, My numbers, Label, Golden Noise', '前往数据集、任务、作业、人员、连接、统计、我的任务、我的统计、标注、黄金噪声'],
+  'help.hub.escape': ['Close what is open', '关闭打开的内容'],
+  'help.hub.move': ['Move between rows', '在行间移动'],
+  'help.hub.open': ['Open the task', '打开任务'],
+  'help.hub.assign': ['Assign the task', '分配任务'],
+  'help.hub.unassign': ['Take the task back', '收回任务'],
+  'help.hub.gold': ['Mark as gold', '标为金标准'],
+  'help.hub.search': ['Search the texts', '搜索文本'],
+
+  'error.bad-credentials': ['The name or the password is wrong.', '用户名或密码错误。'],
+  'error.too-many-attempts': ['Too many attempts. Wait a little, then try again.', '尝试次数过多，请稍后再试。'],
+  'error.login-required': ['Log in first.', '请先登录。'],
+};
