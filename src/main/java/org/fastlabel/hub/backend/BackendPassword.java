@@ -27,6 +27,14 @@ public class BackendPassword implements MlBackendAccess {
     @EJB
     private SecretRepository secrets;
 
+    public BackendPassword() {
+        // For the container.
+    }
+
+    BackendPassword(SecretRepository secrets) {
+        this.secrets = secrets;
+    }
+
     private final SecureRandom random = new SecureRandom();
 
     @Override

@@ -51,6 +51,17 @@ public class Predictions {
     @Inject
     private MediaSignature signature;
 
+    public Predictions() {
+        // For the container.
+    }
+
+    Predictions(TaskLedger ledger, HeadDesk heads, Projects projects, MediaSignature signature) {
+        this.ledger = ledger;
+        this.heads = heads;
+        this.projects = projects;
+        this.signature = signature;
+    }
+
     private final Semaphore turns = new Semaphore(AT_ONCE);
 
     /** What one of the tasks turns out to be: one of ours, or a text of theirs; neither when it cannot be judged. */

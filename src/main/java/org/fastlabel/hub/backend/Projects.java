@@ -21,6 +21,15 @@ public class Projects {
     @Inject
     private HeadDesk heads;
 
+    public Projects() {
+        // For the container.
+    }
+
+    Projects(TaskLedger ledger, HeadDesk heads) {
+        this.ledger = ledger;
+        this.heads = heads;
+    }
+
     /** @param project as Label Studio writes it; none for one that is not known here */
     List<Dataset> datasets(JsonValue project) {
         return Asked.project(project).map(ledger::ofProject).orElse(List.of());

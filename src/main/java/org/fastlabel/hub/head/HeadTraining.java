@@ -66,6 +66,21 @@ public class HeadTraining implements JobKind {
     @EJB
     private EmbeddingRepository kept;
 
+    public HeadTraining() {
+        // For the container.
+    }
+
+    HeadTraining(TaskLedger ledger, TaskEmbeddings embeddings, EmbeddingDesk models, LabelingDesk labeling,
+            HeadRepository heads, LookRepository looks, EmbeddingRepository kept) {
+        this.ledger = ledger;
+        this.embeddings = embeddings;
+        this.models = models;
+        this.labeling = labeling;
+        this.heads = heads;
+        this.looks = looks;
+        this.kept = kept;
+    }
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
