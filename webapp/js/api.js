@@ -10,15 +10,13 @@ export class ApiError extends Error {
   }
 }
 
-/** @param raw a file or a form, sent as it is */
-export async function request(method, path, { body, raw, signal, as = 'json' } = {}) {
+/** @param raw a file or a form, sent as it is  @param headers more of them */
+export async function request(method, path, { body, raw, signal, as = 'json', headers } = {}) {
   let response;
   try {
     response = await fetch(`api/${path}`, {
       method, signal,
-      headers: raw instanceof FormData ? { Accept: 'application/json' } : raw !== undefined ? { Accept: 'application/json', 'Content-Type': 'application/octet-stream' }
-        : body === undefined ? { Accept: as === 'json' ? 'application/json' : 'text/plain, application/problem+json' }
-          : { Accept: 'application/json', 'Content-Type': 'application/json' },
+      headers: { ...typesOf(body, raw, as), ...headers },
       body: raw ?? (body === undefined ? undefined : JSON.stringify(body)),
     });
   } catch (error) {
@@ -32,6 +30,14 @@ export async function request(method, path, { body, raw, signal, as = 'json' } =
     if (error.name === 'AbortError') throw error;
     throw new ApiError({ status: response.status, code: 'cut-off', lost: true });
   }
+}
+
+/** What is sent, and what the answer may be. */
+function typesOf(body, raw, as) {
+  if (raw instanceof FormData) return { Accept: 'application/json' };
+  if (raw !== undefined) return { Accept: 'application/json', 'Content-Type': 'application/octet-stream' };
+  if (body !== undefined) return { Accept: 'application/json', 'Content-Type': 'application/json' };
+  return { Accept: { json: 'application/json', blob: '*/*' }[as] ?? 'text/plain, application/problem+json' };
 }
 
 async function problem(response) {

@@ -1,5 +1,7 @@
 package org.fastlabel.it;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +25,31 @@ public final class Api {
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10)).build();
     private final URI base;
+    private final String token;
 
     public Api(URI base) {
+        this(base, null);
+    }
+
+    private Api(URI base, String token) {
         this.base = base;
+        this.token = token;
+    }
+
+    /** The same server, called by somebody who has logged in there. */
+    public Api login(String username, String password) {
+        JsonObject fields = Json.createObjectBuilder().add("username", username).add("password", password).build();
+        return as(post("auth/login", fields).ok().getString("access_token"));
+    }
+
+    /** The same server, called with this access token; null for none. */
+    public Api as(String accessToken) {
+        return new Api(base, accessToken);
+    }
+
+    /** The access token that calls carry, or null. */
+    public String token() {
+        return token;
     }
 
     public URI base() {
@@ -58,8 +82,13 @@ public final class Api {
         return send(request(path).header("Content-Type", contentType).POST(BodyPublishers.ofString(body)));
     }
 
+    public Answer delete(String path) {
+        return send(request(path).DELETE());
+    }
+
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve("api/" + path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve("api/" + path)).timeout(PATIENCE);
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** @throws UncheckedIOException when there is no answer */

@@ -25,6 +25,8 @@ public record Problem(String type, String title, int status, String detail, Stri
         Response.ResponseBuilder response = Response.status(status).type(MediaType.valueOf(MEDIA_TYPE)).entity(this);
         if (status == 503) {
             response.header("Retry-After", "2");
+        } else if (status == 401) {
+            response.header("WWW-Authenticate", "Bearer");
         }
         return response.build();
     }

@@ -22,7 +22,13 @@ public class ProblemMappers implements ExceptionMapper<Throwable> {
 
     @Override
     public Response toResponse(Throwable thrown) {
-        return problem(thrown).response();
+        Response response = problem(thrown).response();
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof TooManyAttempts e) {
+                return Response.fromResponse(response).header("Retry-After", e.retryAfterSeconds()).build();
+            }
+        }
+        return response;
     }
 
     private Problem problem(Throwable thrown) {

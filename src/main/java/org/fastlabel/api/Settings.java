@@ -204,6 +204,26 @@ public final class Settings {
         return Duration.ofSeconds(number("OLLAMA_TIMEOUT", 120, 1, 3600));
     }
 
+    /** How many requests Ollama gets at once; it works on one unless its own OLLAMA_NUM_PARALLEL says more. */
+    public static int ollamaParallel() {
+        return number("FASTLABEL_OLLAMA_PARALLEL", 2, 1, 32);
+    }
+
+    /** How often a model without log probabilities is asked for its opinion of an item; 0: once, and it writes its confidence itself. */
+    public static int ollamaSamples() {
+        return number("FASTLABEL_OLLAMA_SAMPLES", 5, 0, 50);
+    }
+
+    /** Whether each item is judged with the labels in both orders, which evens out a liking for the first one and takes twice as long. */
+    public static boolean ollamaBothOrders() {
+        return number("FASTLABEL_OLLAMA_BOTH_ORDERS", 0, 0, 1) == 1;
+    }
+
+    /** Tokens that words, item and answer may have together. Another number than before has the model loaded anew. */
+    public static int ollamaContext() {
+        return number("FASTLABEL_OLLAMA_CONTEXT", 4096, 512, 1_000_000);
+    }
+
     /** Hosts (names, or host:port) that an address typed into a page may point to. Addresses of the environment need none. */
     public static List<String> allowedHosts() {
         return value("FASTLABEL_ALLOWED_HOSTS").map(text -> Arrays.stream(text.split("[,\\s]+")).filter(t -> !t.isBlank())

@@ -28,6 +28,11 @@ public final class SingleItem implements MediaSource {
         return new SingleItem(like.spec(), like.kind() == MediaKind.AUDIO ? new SoundFiles() : new PictureFiles(), file, null);
     }
 
+    /** A text that came on its own. */
+    public static SingleItem ofText(String text) {
+        return new SingleItem(new SourceSpec.Text(null, null, null), null, null, text);
+    }
+
     /** A text. */
     public static SingleItem text(MediaSource like, String text) {
         return new SingleItem(like.spec(), null, null, text);

@@ -35,6 +35,11 @@ public interface Embedder {
         return true;
     }
 
+    /** What makes a logit of the dot product of an item and a query, for a softmax over queries. */
+    default double scale() {
+        return 100;
+    }
+
     /** What is said of an item that cannot be embedded where nothing more is known. */
     default String usualProblem() {
         return "It could not be read.";

@@ -18,6 +18,7 @@ import org.fastlabel.api.NotFound;
 import org.fastlabel.api.Settings;
 import org.fastlabel.checkpoint.Checkpoints;
 import org.fastlabel.clip.EmbeddedCheckpoint;
+import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.OpenDataset;
 
 /**
@@ -140,6 +141,15 @@ public class EmbeddingDesk implements Embeddings {
             throw new Conflict("no-model", failure.message());
         }
         throw new CapacityExceeded("model-loading", "The model is still loading; try again in a few seconds.");
+    }
+
+    /**
+     * What embeds items of a kind that need not be those of the open data set; the model for texts is loaded now where it was not yet.
+     *
+     * @throws CapacityExceeded while it is loading; Conflict when it could not be loaded
+     */
+    public Embedder embedder(MediaKind kind) {
+        return board.modelFor(kind == MediaKind.TEXT && !Settings.textModel().equals(Settings.CLIP_MODEL)).embedder(kind);
     }
 
     /** What is open, and its embeddings as far as they are made. */

@@ -58,6 +58,11 @@ final class InUse {
             }
 
             @Override
+            public double scale() {
+                return embedder.scale();
+            }
+
+            @Override
             public boolean readsItems() {
                 return embedder.readsItems();
             }

@@ -32,6 +32,11 @@ final class PictureEmbedder implements Embedder {
     }
 
     @Override
+    public double scale() {
+        return Math.exp(model.logitScale());
+    }
+
+    @Override
     public Content read(MediaSource source, String key) {
         return new Pictures(prepared(source.views(key)));
     }

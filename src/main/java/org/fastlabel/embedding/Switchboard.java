@@ -1,6 +1,7 @@
 package org.fastlabel.embedding;
 
 import java.time.Duration;
+import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.OpenDataset;
 
@@ -248,6 +249,27 @@ final class Switchboard {
     /** Null while it is loading. */
     Model active() {
         return active;
+    }
+
+    /**
+     * The model for items of a kind that need not be those of the open data set.
+     *
+     * @param sentences whether they are texts, and texts have a model of their own
+     * @throws CapacityExceeded while it is loading; {@link Conflict} when it could not be loaded
+     */
+    Model modelFor(boolean sentences) {
+        if (sentences) {
+            texts.load();
+        }
+        Model model = sentences ? texts.model() : active;
+        if (model != null) {
+            return model;
+        }
+        Failure why = sentences ? texts.failure() : broken;
+        if (why != null) {
+            throw new Conflict("no-model", why.message());
+        }
+        throw new CapacityExceeded("model-loading", "The model is still loading; try again in a few seconds.");
     }
 
     OpenDataset dataset() {

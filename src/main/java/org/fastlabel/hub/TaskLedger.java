@@ -15,6 +15,11 @@ public interface TaskLedger {
     /** @throws org.fastlabel.api.NotFound with code {@code unknown-dataset} */
     Dataset dataset(long id);
 
+    /** Whether an annotator may see this task's content: has it, or has answered it. */
+    default boolean mayOpen(String username, Task task) {
+        return username.equals(task.assignedTo());
+    }
+
     /** Data sets whose tasks live in this project of Label Studio. */
     List<Dataset> ofProject(long lsProject);
 

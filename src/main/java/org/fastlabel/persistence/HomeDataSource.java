@@ -26,7 +26,7 @@ public class HomeDataSource implements DataSource {
      */
     static String url() {
         return "jdbc:h2:file:" + Settings.home().resolve("db").resolve("fastlabel")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=0";
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=20000";
     }
 
     @Override

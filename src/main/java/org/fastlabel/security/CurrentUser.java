@@ -12,10 +12,16 @@ public class CurrentUser {
 
     private String username;
     private String role;
+    private Caller caller;
 
     public void set(String who, String as) {
         username = who;
         role = as;
+    }
+
+    void set(Caller now) {
+        set(now.username(), now.account().role());
+        caller = now;
     }
 
     public boolean known() {
@@ -32,5 +38,11 @@ public class CurrentUser {
 
     public boolean admin() {
         return ADMIN.equals(role);
+    }
+
+    /** With the token by which the person came. */
+    Caller caller() {
+        name();
+        return caller;
     }
 }

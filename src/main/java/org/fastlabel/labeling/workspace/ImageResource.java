@@ -5,24 +5,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.util.zip.CRC32;
-import org.fastlabel.api.InvalidInput;
+import org.fastlabel.api.MediaAnswer;
 import org.fastlabel.api.NotFound;
 import org.fastlabel.dataset.MediaSource.Original;
 import org.fastlabel.dataset.OpenDataset;
-import org.fastlabel.media.image.Thumbnails;
+import org.fastlabel.dataset.Shown;
 
 /** The pictures themselves. */
 @Path("/image")
 public class ImageResource {
 
-    private static final int MIN_SIDE = 16;
-    private static final int MAX_SIDE = 1024;
     private static final int SECONDS_OF_A_DAY = 86_400;
 
     @EJB
@@ -38,24 +33,9 @@ public class ImageResource {
     public Response image(@PathParam("id") String id, @QueryParam("size") String size, @QueryParam("v") String v,
             @Context Request request) {
         OpenDataset dataset = workspace.current();
-        String key = key(dataset, id);
-        Original picture = size == null ? dataset.source().original(key) : thumbnail(dataset, key, side(size));
-        CRC32 crc = new CRC32();
-        crc.update(picture.bytes());
-        EntityTag tag = new EntityTag(Long.toHexString(crc.getValue()) + "-" + picture.bytes().length);
-        Response.ResponseBuilder response = request.evaluatePreconditions(tag);
-        if (response == null) {
-            response = Response.ok(picture.bytes(), picture.mediaType());
-        }
-        CacheControl cache = new CacheControl();
-        cache.setPrivate(true);
-        cache.setNoTransform(false);
-        if (dataset.id().equals(v)) {
-            cache.setMaxAge(SECONDS_OF_A_DAY);
-        } else {
-            cache.setNoCache(true);
-        }
-        return response.tag(tag).cacheControl(cache).build();
+        Original picture = Shown.picture(dataset.source(), key(dataset, id), size);
+        return MediaAnswer.bytes(picture.bytes(), picture.mediaType(), request,
+                MediaAnswer.privately(dataset.id().equals(v) ? SECONDS_OF_A_DAY : 0)).build();
     }
 
     private static String key(OpenDataset dataset, String id) {
@@ -63,17 +43,5 @@ public class ImageResource {
             throw new NotFound("unknown-id", "There is no item " + (id.matches("-?\\d{1,12}") ? id : "of that id") + " in this data set.");
         }
         return dataset.items().key(Integer.parseInt(id));
-    }
-
-    private static int side(String size) {
-        if (!size.matches("\\d{1,4}") || Integer.parseInt(size) < MIN_SIDE || Integer.parseInt(size) > MAX_SIDE) {
-            throw new InvalidInput("bad-size", "size must be a number from " + MIN_SIDE + " to " + MAX_SIDE + ".");
-        }
-        return Integer.parseInt(size);
-    }
-
-    private static Original thumbnail(OpenDataset dataset, String key, int side) {
-        byte[] bytes = Thumbnails.encode(dataset.source().image(key), side);
-        return new Original(bytes[0] == (byte) 0xff ? "image/jpeg" : "image/png", bytes);
     }
 }

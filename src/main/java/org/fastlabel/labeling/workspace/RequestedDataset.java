@@ -20,13 +20,13 @@ import org.fastlabel.security.PathGuard;
  *
  * @param classes the names to begin with; empty for the two defaults
  */
-record RequestedDataset(SourceSpec spec, List<String> classes) {
+public record RequestedDataset(SourceSpec spec, List<String> classes) {
 
     private static final int DEFAULT_TILE = 48;
     private static final String TYPES = "image, sprite, sample, audio, text, cifar10, imagefolder, esc50, urbansound8k or csv";
 
     /** @throws InvalidInput naming the field that is at fault; and as {@link PathGuard#resolve} */
-    static RequestedDataset of(JsonObject body, PathGuard paths) {
+    public static RequestedDataset of(JsonObject body, PathGuard paths) {
         String type = JsonBody.text(body, "type").orElseThrow(() -> new InvalidInput("missing-type",
                 "Say what to open, \"type\": " + TYPES + "."));
         Map<String, String> columns = new HashMap<>();

@@ -1,4 +1,4 @@
-package org.fastlabel.labeling.workspace;
+package org.fastlabel.api;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.fastlabel.labeling.workspace;
+package org.fastlabel.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

@@ -1,0 +1,105 @@
+package org.fastlabel.jobs;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends every page that listens the jobs that have changed, in whichever process: one look at the table for all of them, and none while
+ * nobody listens.
+ */
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class JobStream {
+
+    private static final System.Logger LOG = System.getLogger(JobStream.class.getName());
+    private static final long PERIOD_MILLIS = 500;
+    /** A page that has gone is noticed only by a failed send. */
+    private static final int LOOKS_PER_HEARTBEAT = 10;
+    private static final int MOST = 500;
+
+    @EJB
+    private JobRepository jobs;
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private final Map<SseEventSink, Sse> listeners = new ConcurrentHashMap<>();
+    private final SeenChanges seen = new SeenChanges();
+    private ScheduledFuture<?> ticking;
+    private int looks;
+
+    @PostConstruct
+    void start() {
+        ticking = scheduler.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** @param last the number of the last change that was seen, or null for what is under way */
+    public synchronized void add(SseEventSink sink, Sse sse, Long last) {
+        if (listeners.isEmpty()) {
+            seen.begin(jobs.changedSince(0, MOST));
+        }
+        List<Job> missed = last == null ? jobs.underWay(MOST) : jobs.changedSince(last, MOST);
+        send(sink, sse.newEventBuilder().comment("jobs").build());
+        missed.stream().sorted(Comparator.comparing(Job::change)).forEach(job -> send(sink, event(sse, job)));
+        listeners.put(sink, sse);
+    }
+
+    private synchronized void look() {
+        if (listeners.isEmpty()) {
+            return;
+        }
+        try {
+            List<Job> news = seen.news(jobs.changedSince(seen.last(), MOST));
+            boolean heartbeat = ++looks % LOOKS_PER_HEARTBEAT == 0;
+            listeners.forEach((sink, sse) -> {
+                news.forEach(job -> send(sink, event(sse, job)));
+                if (heartbeat && news.isEmpty()) {
+                    send(sink, sse.newEventBuilder().comment("still here").build());
+                }
+            });
+        } catch (RuntimeException e) {
+            // A failed look must not end the looking.
+            LOG.log(System.Logger.Level.WARNING, "changes of jobs could not be sent", e);
+        }
+    }
+
+    private static OutboundSseEvent event(Sse sse, Job job) {
+        return sse.newEventBuilder().id(Long.toString(job.change())).name("job").data(String.class, JobJson.of(job).toString()).build();
+    }
+
+    private void send(SseEventSink sink, OutboundSseEvent event) {
+        if (sink.isClosed()) {
+            listeners.remove(sink);
+            return;
+        }
+        sink.send(event).exceptionally(failure -> {
+            listeners.remove(sink);
+            sink.close();
+            return null;
+        });
+    }
+
+    @PreDestroy
+    void stop() {
+        ticking.cancel(false);
+        listeners.keySet().forEach(SseEventSink::close);
+        listeners.clear();
+    }
+}
