@@ -22,7 +22,7 @@ export class FlHubStatus extends FlElement {
     this.done = link('mine');
     this.jobs = link('jobs');
     this.jobs.classList.add('pulse');
-    this.append(this.who, this.nobody, this.sets, this.tasks, this.review, this.open, this.done, this.jobs, this.account.element);
+    this.append(this.who, this.sets, this.tasks, this.review, this.open, this.done, this.jobs, this.nobody, this.account.element);
     this.listen(hub, 'change', () => this.changed());
     this.listen(store, 'change', (e) => { if (e.detail.has('connection')) this.changed(); });
   }

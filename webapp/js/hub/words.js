@@ -1,7 +1,19 @@
 /** The words that several pages of the Data Hub use; see ../words.js. */
+import { CONNECTIONS_WORDS } from './connections/words.js';
+import { DATA_WORDS } from './data/words.js';
 import { DESK_WORDS } from './desk/words.js';
+import { JOBS_WORDS } from './jobs/words.js';
+import { PEOPLE_WORDS } from './people/words.js';
+import { STATS_WORDS } from './stats/words.js';
+import { TASKS_WORDS } from './tasks/words.js';
 
 export const HUB_WORDS = {
+  ...DATA_WORDS,
+  ...TASKS_WORDS,
+  ...JOBS_WORDS,
+  ...PEOPLE_WORDS,
+  ...CONNECTIONS_WORDS,
+  ...STATS_WORDS,
   ...DESK_WORDS,
 
   'tab.data': ['Data sets', '数据集'],
@@ -37,6 +49,23 @@ export const HUB_WORDS = {
   'role.annotator': ['annotator', '标注员'],
 
   'hub.again': ['Try again', '重试'],
+  'hub.reading': ['Reading…', '正在读取…'],
+  'hub.clear': ['Clear the filters', '清除筛选'],
+  'hub.dataset': ['Data set', '数据集'],
+  'hub.copy': ['Copy', '复制'],
+  'hub.copied': ['Copied', '已复制'],
+  'hub.once': ['It is shown only now. Pass it on in private.', '仅此一次显示，请私下转交。'],
+  'hub.save': ['Save', '保存'],
+  'hub.saved': ['Saved.', '已保存。'],
+  'hub.cancel': ['Cancel', '取消'],
+  'hub.none.title': ['No data sets yet', '还没有数据集'],
+  'hub.none.more': ['Tasks come from data sets. Begin with 100 demonstration texts, or with a table of your own.', '任务来自数据集。可以先用 100 条演示文本，或上传自己的表格。'],
+  'hub.none.go': ['New data set', '新建数据集'],
+  'status.new': ['new', '新建'],
+  'status.imported': ['imported', '已导入'],
+  'status.labeled': ['labelled', '已标注'],
+  'status.skipped': ['skipped', '已跳过'],
+  'status.review': ['to review', '待复核'],
   'hub.status.nobody': ['not logged in', '未登录'],
   'hub.status.sets': ['{n} data {n|set|sets}', '{n} 个数据集'],
   'hub.status.labeled': ['{n} of {of} tasks labelled', '已标注 {n}/{of} 个任务'],
@@ -45,13 +74,6 @@ export const HUB_WORDS = {
   'hub.status.today': ['{n} today', '今日 {n}'],
   'hub.status.running': ['{n} {n|job|jobs} running', '{n} 个作业进行中'],
 
-  'job.import_to_ls': ['Import to Label Studio', '导入 Label Studio'],
-  'job.export_from_ls': ['Export from Label Studio', '从 Label Studio 导出'],
-  'job.write_predictions': ['Predictions to Label Studio', '写入 Label Studio 预测'],
-  'job.delete_in_ls': ['Delete in Label Studio', '在 Label Studio 中删除'],
-  'job.prelabel': ['Pre-label', '预标注'],
-  'job.score_uncertainty': ['Score uncertainty', '不确定度打分'],
-  'job.train_head': ['Train the head', '训练分类头'],
 
   'help.hub.goto': ['Go to Data sets, Tasks, Jobs, People, Connections, Statistics, My work, My numbers, Label, Golden Noise', '前往数据集、任务、作业、人员、连接、统计、我的任务、我的统计、标注、黄金噪声'],
   'help.hub.escape': ['Close what is open', '关闭打开的内容'],

@@ -153,7 +153,7 @@ public final class Server implements AutoCloseable {
                 "-jar", BUILD.resolve("ROOT-launcher.jar").toString(), BUILD.resolve("payara-micro.jar").toString(),
                 BUILD.resolve("ROOT").toString(), CONFIG.toString()).redirectErrorStream(true);
         // A checkpoint or device to test with may be given; everything else is the test's own.
-        builder.environment().keySet().removeIf(name -> name.startsWith("FASTLABEL_")
+        builder.environment().keySet().removeIf(name -> name.matches("(FASTLABEL|JWT|LS|OLLAMA|POSTGRES)_.*")
                 && !name.equals("FASTLABEL_CHECKPOINT") && !name.equals("FASTLABEL_DEVICE"));
         builder.environment().putAll(environment);
         try {

@@ -50,6 +50,9 @@ public final class Launcher {
         Path home = home();
         try (FileLock lock = lock(home)) {
             InetAddress address = address(host);
+            if (!address.isLoopbackAddress()) {
+                Secrets.check(environment);
+            }
             requireFree(address, port);
             String token = address.isLoopbackAddress() ? null : AccessToken.of(setting("FASTLABEL_TOKEN", ""), home);
             Path temporary = emptied(home.resolve("tmp"));

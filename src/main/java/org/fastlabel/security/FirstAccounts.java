@@ -10,7 +10,9 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.Settings;
 
 /**
@@ -43,10 +45,18 @@ public class FirstAccounts {
         }
         List<Account> known = accounts.all();
         if (!Loopback.listening()) {
+            requireOwnSecret();
             firstAdministrator(known);
         } else if (known.isEmpty()) {
             desk.add(SYSTEM, FIRST, "Admin", CurrentUser.ADMIN, passwords.hash("admin123"), true);
             desk.add(SYSTEM, "ann", "Ann", CurrentUser.ANNOTATOR, passwords.hash("ann123"), true);
+        }
+    }
+
+    /** The launcher says it more clearly; where the archive was deployed to another server, this is the only check. */
+    private static void requireOwnSecret() {
+        if (Settings.jwtSecret().filter(s -> s.strip().toLowerCase(Locale.ROOT).startsWith("change_me")).isPresent()) {
+            throw new InvalidInput("bad-setting", "JWT_SECRET still has the words of the example. Choose your own.");
         }
     }
 

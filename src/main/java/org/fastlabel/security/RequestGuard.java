@@ -1,5 +1,6 @@
 package org.fastlabel.security;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,42 +12,46 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import org.fastlabel.api.FastLabelException;
+import org.fastlabel.api.Forbidden;
+import org.fastlabel.api.RootPaths;
 import org.fastlabel.api.Settings;
+import org.fastlabel.api.Unauthorized;
 
 /**
- * Stands before every request. On loopback only pages served from here may call (Host and Origin are checked, so a foreign
- * page cannot reach through the browser). As soon as the server listens elsewhere, every call needs the token.
+ * Stands before every request. On loopback only pages served from here may call (Host and Origin are checked, so a foreign page cannot reach
+ * through the browser). As soon as the server listens elsewhere, a call needs the server's token or a login, as {@link Gate} says. The
+ * resources of a team ask for a login everywhere: {@link AccessFilter}.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestGuard implements Filter {
 
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]", "::1");
-    /** The whole block, but no name that only begins like it: a foreign site may own 127.0.0.1.its.name. */
-    private static final Pattern LOOPBACK_NUMBER = Pattern.compile("127(\\.\\d{1,3}){3}");
-    private static final String COOKIE = "fastlabel_token";
+    @Inject
+    private Sessions sessions;
 
     @Override
     public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain) throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) req;
         HttpServletResponse response = (HttpServletResponse) res;
         headers(request, response);
-        if (!hostAllowed(request)) {
-            refuse(response, 403, "bad-host", "This server does not answer to that host name.");
-        } else if (!originAllowed(request)) {
-            refuse(response, 403, "bad-origin", "Calls from other sites are refused.");
-        } else if (loopback(Settings.host()) || health(request) || tokenGiven(request, response)) {
-            chain.doFilter(req, res);
-        } else {
-            refuse(response, 401, "token-required", "Open the address with ?token=… that the console printed, or send the header "
-                    + "Authorization: Bearer <token>.");
+        boolean selfChecking = Gate.selfChecking(request.getRequestURI());
+        try {
+            if (!selfChecking && !hostAllowed(request)) {
+                throw new Forbidden("bad-host", "This server does not answer to that host name.");
+            }
+            if (!selfChecking && !originAllowed(request)) {
+                throw new Forbidden("bad-origin", "Calls from other sites are refused.");
+            }
+            if (!Loopback.listening() && !serverTokenGiven(request, response)) {
+                requirePerson(request);
+            }
+        } catch (Forbidden | Unauthorized e) {
+            refuse(response, e);
+            return;
         }
+        chain.doFilter(req, res);
     }
 
     private static void headers(HttpServletRequest request, HttpServletResponse response) {
@@ -56,19 +61,16 @@ public class RequestGuard implements Filter {
         response.setHeader("Content-Security-Policy", "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; "
                 + "style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'");
         // Pages and scripts are checked for news on each visit (a 304 when there is none): never a stale page after an update.
-        response.setHeader("Cache-Control", request.getRequestURI().startsWith("/api/") ? "no-store" : "no-cache");
-    }
-
-    static boolean loopback(String host) {
-        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT)) || LOOPBACK_NUMBER.matcher(host).matches();
+        boolean api = RootPaths.target(request.getRequestURI()).orElse(request.getRequestURI()).startsWith("/api/");
+        response.setHeader("Cache-Control", api ? "no-store" : "no-cache");
     }
 
     private static boolean hostAllowed(HttpServletRequest request) {
-        if (!loopback(Settings.host())) {
-            // Behind a name or a proxy of the operator's; the token protects it.
+        if (!Loopback.listening()) {
+            // Behind a name or a proxy of the operator's; token and login protect it.
             return true;
         }
-        return loopback(hostName(Optional.ofNullable(request.getHeader("Host")).orElse("")));
+        return Loopback.is(hostName(Optional.ofNullable(request.getHeader("Host")).orElse("")));
     }
 
     private static String hostName(String hostAndPort) {
@@ -87,46 +89,57 @@ public class RequestGuard implements Filter {
         }
     }
 
-    private static boolean health(HttpServletRequest request) {
-        return request.getRequestURI().equals("/api/health");
+    /** @throws Unauthorized or {@link Forbidden} when the path is not for whoever calls */
+    private void requirePerson(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        Gate gate = Gate.of(path);
+        if (gate == Gate.OPEN) {
+            return;
+        }
+        Optional<String> token = Credentials.session(request.getHeader("Authorization"), cookie(request, Credentials.SESSION_COOKIE));
+        if (token.isEmpty()) {
+            throw Gate.ofTeam(path) ? new Unauthorized("login-required", "Log in first.")
+                    : new Unauthorized("token-required", "Open the address with ?token=… that the console printed, or send the header "
+                            + "Authorization: Bearer <token>, or log in as an administrator.");
+        }
+        if (!sessions.caller(token.get()).admin() && gate != Gate.PERSON) {
+            throw new Forbidden("not-your-role", "Only an administrator may do this.");
+        }
     }
 
-    private static boolean tokenGiven(HttpServletRequest request, HttpServletResponse response) {
-        String expected = Settings.token().orElse("");
-        if (expected.isEmpty()) {
-            return false;
-        }
-        String header = request.getHeader("Authorization");
-        if (header != null && header.startsWith("Bearer ") && same(header.substring(7).trim(), expected)) {
-            return true;
-        }
-        Cookie[] cookies = request.getCookies();
-        if (cookies != null && Arrays.stream(cookies).anyMatch(c -> c.getName().equals(COOKIE) && same(c.getValue(), expected))) {
+    private static boolean serverTokenGiven(HttpServletRequest request, HttpServletResponse response) {
+        if (Credentials.bearer(request.getHeader("Authorization")).filter(Credentials::isServerToken).isPresent()
+                || Credentials.isServerToken(cookie(request, Credentials.TOKEN_COOKIE))) {
             return true;
         }
         String query = request.getQueryString();
-        if (query != null && Arrays.stream(query.split("&")).anyMatch(p -> p.startsWith("token=") && same(p.substring(6), expected))) {
-            Cookie cookie = new Cookie(COOKIE, expected);
+        Optional<String> shown = query == null ? Optional.empty() : Arrays.stream(query.split("&")).filter(p -> p.startsWith("token="))
+                .map(p -> p.substring(6)).filter(Credentials::isServerToken).findFirst();
+        shown.ifPresent(token -> {
+            Cookie cookie = new Cookie(Credentials.TOKEN_COOKIE, token);
             cookie.setHttpOnly(true);
             cookie.setPath("/");
             cookie.setAttribute("SameSite", "Strict");
             response.addCookie(cookie);
-            return true;
-        }
-        return false;
+        });
+        return shown.isPresent();
     }
 
-    private static boolean same(String given, String expected) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    private static String cookie(HttpServletRequest request, String name) {
+        Cookie[] cookies = request.getCookies();
+        return cookies == null ? null : Arrays.stream(cookies).filter(c -> c.getName().equals(name)).map(Cookie::getValue).findFirst().orElse(null);
     }
 
-    private static void refuse(HttpServletResponse response, int status, String code, String detail) throws IOException {
-        response.setStatus(status);
+    private static void refuse(HttpServletResponse response, FastLabelException why) throws IOException {
+        response.setStatus(why.status());
         response.setContentType("application/problem+json");
         response.setCharacterEncoding("UTF-8");
-        // All parts are constants of this class: nothing of the request is repeated.
-        response.getWriter().write("{\"type\":\"about:blank\",\"status\":" + status + ",\"code\":\"" + code + "\",\"title\":\""
-                + (status == 401 ? "Unauthorized" : "Forbidden") + "\",\"success\":false,\"detail\":\"" + detail
-                + "\",\"message\":\"" + detail + "\"}");
+        if (why instanceof Unauthorized) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+        }
+        // The words are constants of this package: nothing of the request is repeated.
+        response.getWriter().write("{\"type\":\"about:blank\",\"status\":" + why.status() + ",\"code\":\"" + why.code() + "\",\"title\":\""
+                + (why instanceof Unauthorized ? "Unauthorized" : "Forbidden") + "\",\"success\":false,\"detail\":\"" + why.getMessage()
+                + "\",\"message\":\"" + why.getMessage() + "\"}");
     }
 }

@@ -69,6 +69,15 @@ class StartIT {
     }
 
     @Test
+    void beyondLoopbackWhatEverybodyKnowsIsNoSecret() throws Exception {
+        for (Map.Entry<String, String> known : Map.of("FASTLABEL_ADMIN_PASSWORD", "admin123", "JWT_SECRET", "change_me_super_secret").entrySet()) {
+            try (Server server = Server.prepared("known-secret", Map.of("FASTLABEL_HOST", "0.0.0.0", known.getKey(), known.getValue()))) {
+                refusesToStart(server, Server.freePort(), known.getKey());
+            }
+        }
+    }
+
+    @Test
     void aSecondServerOnTheSameHomeIsRefusedAndTheFirstGoesOn() throws Exception {
         try (Server first = Server.start("one-home", Map.of());
                 Server second = Server.prepared("other", Map.of("FASTLABEL_HOME", first.home().toString()))) {
@@ -106,8 +115,12 @@ class StartIT {
             assertTrue(token.length() >= 32, "a token that cannot be guessed");
             Api api = server.api();
             api.get("health").expect(200);
-            for (String path : List.of("status", "next_batch", "events", "../", "../index.html", "../js/app.js")) {
+            for (String path : List.of("status", "next_batch", "events", "../openapi.json", "../get_next_prompt", "../WEB-INF/web.xml")) {
                 assertEquals(401, api.get(path).status(), path);
+            }
+            // The page where one logs in, and what it is made of.
+            for (String path : List.of("../", "../index.html", "../js/app.js")) {
+                assertEquals(200, api.get(path).status(), path);
             }
             api.get("status").problem(401, "token-required");
             api.post("undo", "{}").problem(401, "token-required");

@@ -1,0 +1,3 @@
+/** Words of the page; see ../../words.js. */
+export const PEOPLE_WORDS = {
+};
