@@ -36,13 +36,13 @@ final class Failures {
     }
 
     static TryLater timeout(Request request, boolean connected) {
-        return new TryLater(TryLater.TIMEOUT, request.address().place() + " did not " + (connected ? "answer within "
+        return new TryLater(TryLater.TIMEOUT, 0, request.address().place() + " did not " + (connected ? "answer within "
                 + request.within().toSeconds() + " s." : "accept a connection in time."), connected ? "It may be overloaded; look at its own log."
                 : "Check host and port, and that no firewall lies between.", null, connected, true);
     }
 
     static TryLater resting(Request request, Duration left) {
-        return new TryLater(TryLater.BUSY, request.address().place() + " failed several times in a row and is left alone for "
+        return new TryLater(TryLater.BUSY, 0, request.address().place() + " failed several times in a row and is left alone for "
                 + Math.max(1, left.toSeconds()) + " s.", "Look at its own log.", left.plusSeconds(1), false, false);
     }
 
@@ -58,17 +58,17 @@ final class Failures {
             } else if (t instanceof HttpTimeoutException) {
                 return timeout(request, true);
             } else if (t instanceof UnknownHostException || t instanceof UnresolvedAddressException) {
-                return new TryLater(TryLater.UNREACHABLE, "No address is known for the host " + request.address().base().getHost() + ".",
+                return new TryLater(TryLater.UNREACHABLE, 0, "No address is known for the host " + request.address().base().getHost() + ".",
                         "Check the name, and that this machine can look it up.", null, false, true);
             } else if (t instanceof SSLException) {
-                return new TryLater(TryLater.UNREACHABLE, place + " does not speak https with a certificate that this machine trusts.",
+                return new TryLater(TryLater.UNREACHABLE, 0, place + " does not speak https with a certificate that this machine trusts.",
                         "Check http against https, and the certificate.", null, false, true);
             } else if (t instanceof ConnectException) {
-                return new TryLater(TryLater.UNREACHABLE, "Nothing listens at " + place + ".", "Check host and port, and that the server there runs. "
+                return new TryLater(TryLater.UNREACHABLE, 0, "Nothing listens at " + place + ".", "Check host and port, and that the server there runs. "
                         + "In a container, localhost is the container itself.", null, false, true);
             }
         }
-        return new TryLater(TryLater.UNREACHABLE, "The connection to " + place + " broke.", "Look at its own log.", null, true, true);
+        return new TryLater(TryLater.UNREACHABLE, 0, "The connection to " + place + " broke.", "Look at its own log.", null, true, true);
     }
 
     /** An answer that is not 2xx. @param next where it sends us, or null */
@@ -85,11 +85,11 @@ final class Failures {
                 return new Refused(Refused.NOT_FOUND, status, place + " has nothing at " + request.path().replaceAll("\\?.*", "") + "." + said,
                         "Check the address with its path, and the project.");
             case 408: case 425: case 429:
-                return new TryLater(TryLater.BUSY, place + " asks for patience (" + status + ").", "It is asked again later.", after(answer), false, false);
+                return new TryLater(TryLater.BUSY, status, place + " asks for patience (" + status + ").", "It is asked again later.", after(answer), false, false);
             case 500:
-                return new TryLater(TryLater.BUSY, place + " failed (500).", "Look at its own log.", after(answer), true, false);
+                return new TryLater(TryLater.BUSY, status, place + " failed (500).", "Look at its own log.", after(answer), true, false);
             case 502: case 503: case 504:
-                return new TryLater(TryLater.BUSY, place + " is not available at the moment (" + status + ").", "Look at its own log.", after(answer), true, true);
+                return new TryLater(TryLater.BUSY, status, place + " is not available at the moment (" + status + ").", "Look at its own log.", after(answer), true, true);
             default:
         }
         if (next != null) {

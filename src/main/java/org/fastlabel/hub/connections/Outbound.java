@@ -129,7 +129,7 @@ public class Outbound {
 
     private static TryLater interrupted(Request request, Exception e) {
         Thread.currentThread().interrupt();
-        TryLater later = new TryLater(TryLater.BUSY, "The call to " + request.address().place() + " was interrupted.", "It is made again.", null, true, false);
+        TryLater later = new TryLater(TryLater.BUSY, 0, "The call to " + request.address().place() + " was interrupted.", "It is made again.", null, true, false);
         later.initCause(e);
         return later;
     }
