@@ -83,6 +83,8 @@ export const hubApi = {
   projects: (o) => get('hub/connections/label_studio/projects', o),
   /** @param what {project_id} or {create: {title}} */
   chooseProject: (id, what) => post(`${set(id)}/label_studio`, what),
+  /** A new password for Label Studio to call with: {url, username, password}. */
+  backendPassword: () => post('hub/connections/ml_backend/password'),
   registerWebhook: () => post('hub/connections/label_studio/webhook'),
   report: (id, o) => get(`${set(id)}/label_studio/report`, o),
   importToLs: (id) => post(`${set(id)}/import_to_ls`),

@@ -2,6 +2,7 @@
 import { attr, h, icon, text } from '../dom.js';
 import { ago, explain, moment, number, t } from '../i18n.js';
 import { lost } from '../live.js';
+import { STATUSES } from './statuses.js';
 
 /** A time as people say it, the exact one on hover. */
 export const when = (iso) => (iso ? h('time', { datetime: iso, title: moment(iso) }, ago(iso)) : null);
@@ -30,8 +31,6 @@ export async function attempt(button, error, call) {
 
 /** "260 texts" */
 export const itemsWords = ({ kind, count }) => t({ text: 'status.items.text', audio: 'status.items.audio' }[kind] ?? 'status.items', { n: count });
-
-export const STATUSES = ['labeled', 'review', 'skipped', 'imported', 'new'];
 
 /** How many tasks are in which state: a bar of as many pieces. */
 export function statusBar(byStatus, total) {
