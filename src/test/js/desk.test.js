@@ -362,7 +362,7 @@ test('digitsAndLettersAreLabelsAndTheFewOthersActions', () => {
   assert.deepEqual(press('3', { code: 'Digit3' }), { action: 'label', key: '3', text: '3' });
   assert.deepEqual(press('"', { code: 'Digit3' }), { action: 'label', key: '3', text: '"' });
   assert.deepEqual(press('Q'), { action: 'label', key: 'q', text: 'Q' });
-  const actions = { s: 'skip', u: 'undo', z: 'zoom', g: 'goto', '/': 'find', '?': 'help', ' ': 'toggle', Enter: 'confirm', Escape: 'escape', ArrowLeft: 'left', PageDown: 'pagedown' };
+  const actions = { s: 'skip', u: 'undo', i: 'instructions', z: 'zoom', g: 'goto', '/': 'find', '?': 'help', ' ': 'toggle', Enter: 'confirm', Escape: 'escape', ArrowLeft: 'left', PageDown: 'pagedown' };
   for (const [key, action] of Object.entries(actions)) assert.deepEqual(press(key), { action }, key);
   assert.equal(press('0', { code: 'Digit0' }), null);
   assert.equal(press('a', { ctrlKey: true }), null);

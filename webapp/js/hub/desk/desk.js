@@ -18,6 +18,7 @@ export class Desk extends EventTarget {
   dataset = null;
   queue = null;
   error = null;
+  watched = true;
   #entering = null;
   /** The tasks behind the answers that are on their way: not in the browser's storage, texts may be long. */
   #given = new Map();
@@ -40,8 +41,22 @@ export class Desk extends EventTarget {
 
   set(patch) {
     Object.assign(this, patch);
-    this.timer.show(this.task?.task_id ?? null);
+    this.time();
     this.told();
+  }
+
+  /** Time runs for the task that somebody looks at. */
+  time() { this.timer.show(this.watched ? this.task?.task_id ?? null : null); }
+
+  /** @param on whether the page that shows it is there */
+  watch(on) {
+    this.watched = on;
+    this.time();
+  }
+
+  loginNeeded(error) {
+    this.timer.show(null);
+    this.needLogin(error);
   }
 
   get task() { return this.phase === 'ready' ? this.queue?.current ?? null : null; }
@@ -130,7 +145,7 @@ export class Desk extends EventTarget {
 
   failed(error) {
     if (error.lost) this.lost();
-    if (error.status === 401) this.needLogin(error);
+    if (error.status === 401) this.loginNeeded(error);
     else if (!this.task) this.set({ phase: 'failed', error });
   }
 
@@ -159,7 +174,7 @@ export class Desk extends EventTarget {
     const { task, dataset, queue } = this;
     // In another tab somebody else has logged in: these are not that person's tasks.
     if (this.who() !== this.owner) {
-      this.needLogin({ code: 'other-person' });
+      this.loginNeeded({ code: 'other-person' });
       return;
     }
     queue.take(task.task_id);
@@ -192,7 +207,7 @@ export class Desk extends EventTarget {
 
   kept(error) {
     if (error.lost) this.lost();
-    if (error.status === 401 || error.code === 'other-person') this.needLogin(error);
+    if (error.status === 401 || error.code === 'other-person') this.loginNeeded(error);
     else this.say(explain(error), 'error');
   }
 
@@ -236,7 +251,7 @@ export class Desk extends EventTarget {
       this.settle();
     } catch (error) {
       if (error.lost) this.lost();
-      if (error.status === 401) this.needLogin(error);
+      if (error.status === 401) this.loginNeeded(error);
       else this.say(isKept(error) ? `${explain(error)} ${t('desk.undo.waits')}` : error.code === 'undo-waits' ? t('desk.undo.waits') : explain(error), 'error');
     }
   }

@@ -3,7 +3,7 @@ import { h } from '../../dom.js';
 import { emptyState } from '../../elements/empty.js';
 import { clock, explain, t } from '../../i18n.js';
 import { format } from '../../router.js';
-import { hub } from '../store.js';
+import { hub, mayOpen } from '../store.js';
 import { deskApi } from './api.js';
 
 const button = (words, act, kind = '') => h('button', { type: 'button', class: kind, on: { click: act } }, words);
@@ -27,5 +27,5 @@ function done(desk, again) {
     const median = stats.median_seconds;
     numbers.append([t('desk.done.more', { labeled: stats.labeled, skipped: stats.skipped, today: stats.today }), typeof median === 'number' && t('desk.done.median', { time: clock(median) })].filter(Boolean).join(' '));
   }).catch(() => { /* the head of the page has the count */ });
-  return emptyState(t('desk.done'), numbers, ...others, again, h('a', { class: 'button', href: format('mine') }, t('tab.mine')));
+  return emptyState(t('desk.done'), numbers, ...others, again, ...(mayOpen('mine') ? [h('a', { class: 'button', href: format('mine') }, t('tab.mine'))] : []));
 }

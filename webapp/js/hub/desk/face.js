@@ -17,7 +17,7 @@ const held = new Prefetch({ image: loadPicture, audio: (address) => loadSound(ad
 
 export class TaskFace {
   constructor() {
-    this.words = h('div', { class: 'desk-text', dir: 'auto' });
+    this.words = h('div', { class: 'desk-text', id: 'desk-text', dir: 'auto' });
     this.picture = h('button', { type: 'button', class: 'desk-picture', 'aria-label': t('desk.picture.zoom'), on: { click: () => this.zoom() } });
     this.wave = h('div', { class: 'desk-wave', on: { click: (e) => this.sound.seekAt(e.clientX) } });
     this.sound = new SoundFace(this.wave, true);
@@ -40,6 +40,7 @@ export class TaskFace {
     this.task = task;
     this.kind = kind;
     attr(this.element, 'data-kind', kind);
+    attr(this.element, 'aria-describedby', kind === 'text' ? 'desk-text' : null);
     this.words.hidden = kind !== 'text';
     this.picture.hidden = kind !== 'image';
     this.wave.hidden = kind !== 'audio';

@@ -16,7 +16,7 @@ export const DESK_KEYS = {
   ],
 };
 
-const LETTERS = { s: 'skip', u: 'undo', z: 'zoom', g: 'goto' };
+const LETTERS = { s: 'skip', u: 'undo', z: 'zoom', g: 'goto', i: 'instructions' };
 const SIGNS = { '/': 'find', '?': 'help', ' ': 'toggle', Enter: 'confirm' };
 
 export const isDesk = (mode) => mode === 'desk';

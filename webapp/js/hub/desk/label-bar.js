@@ -51,7 +51,7 @@ export class LabelBar {
     attr(element, 'aria-disabled', enabled ? null : 'true');
     const words = suggestion ? t(suggestion.p === null ? 'desk.suggested' : 'desk.suggested.sure', { p: percent(suggestion.p ?? 0) }) : '';
     note.replaceChildren(...(suggestion ? [h('span', { 'aria-hidden': 'true' }, t('desk.suggested')), h('kbd', { 'aria-hidden': 'true' }, 'Enter'), h('span', { class: 'visually-hidden' }, words)] : []));
-    attr(element, 'title', suggestion ? words : element.scrollWidth > element.clientWidth ? label.name : null);
+    attr(element, 'title', suggestion ? words : label.name.length > 14 ? label.name : null);
     bar.hidden = !suggestion || suggestion.p === null;
     bar.style.setProperty('--p', String(suggestion?.p ?? 0));
   }

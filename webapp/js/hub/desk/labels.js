@@ -1,7 +1,7 @@
 /** Which key gives which label. */
 
 /** Letters that do nothing else on the page, those in easy reach first. */
-export const LETTERS = 'qwertyiopadfhjklcvbnmx';
+export const LETTERS = 'qwertyopadfhjklcvbnmx';
 /** With more labels than this, one is searched for instead of read. */
 export const MANY = 20;
 

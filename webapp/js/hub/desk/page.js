@@ -30,6 +30,7 @@ export class FlHubDesk extends FlElement {
       this.foot = h('div', { class: 'desk-foot' }, this.labels.element, this.actions()), this.skipMenu.element);
     this.listen(desk, 'change', () => this.changed());
     this.listen(store, 'change', (e) => { if (e.detail.has('connection')) this.changed(); });
+    desk.watch(true);
     this.timer = setInterval(() => { if (document.visibilityState !== 'hidden') desk.refresh(); }, AGAIN_MS);
     desk.enter(parse(location.hash).params.dataset);
   }
@@ -39,7 +40,7 @@ export class FlHubDesk extends FlElement {
     clearInterval(this.timer);
     this.face.stop();
     // Nobody looks at it any more.
-    desk.timer.show(null);
+    desk.watch(false);
   }
 
   onParams({ dataset }) { if (dataset && dataset !== String(desk.dataset?.id)) desk.choose(dataset); }

@@ -1,7 +1,7 @@
--- The data sets' own classifiers, what a model sees of each task, and keys that were made here.
+-- The data sets' own classifiers, what a model sees of each task.
 create table hub_secrets (
     name          varchar(64) primary key,
-    -- A random key in base 64, or the hash of a password.
+    -- The hash of a password that was made here.
     secret_value  varchar(200) not null
 );
 
@@ -15,9 +15,9 @@ create table hub_heads (
     -- The head itself in base 64.
     weights         text not null,
     learnt          integer not null,
-    -- Of labels that were unknown to whoever judged them; null where there were too few.
-    accuracy_right  integer,
-    accuracy_of     integer,
+    -- Of labels that were unknown to whoever judged them; 0 where there were too few.
+    accuracy_right  integer not null,
+    accuracy_of     integer not null,
     trained_at      timestamp with time zone not null,
     primary key (dataset_id, version)
 );

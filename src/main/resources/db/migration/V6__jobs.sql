@@ -39,7 +39,7 @@ create index jobs_status on jobs (status, id);
 create index jobs_kind on jobs (kind, id);
 create index jobs_dataset on jobs (dataset_id, id);
 create index jobs_change on jobs (change_no);
-create sequence jobs_seq start with 1 increment by 1;
+create sequence jobs_seq start with 1 increment by 1 cache 1;
 create sequence jobs_change_seq start with 1 increment by 1;
 
 -- Its one row is locked while a job is queued, so that two processes do not queue the same one.

@@ -90,6 +90,19 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /**
+     * One of several processes on one database, not started yet. The shared server rests meanwhile.
+     *
+     * @param role web, worker or all
+     */
+    public static Server process(String name, Postgres.Database database, String role, Map<String, String> settings) {
+        restShared();
+        Map<String, String> all = new HashMap<>(database.settings());
+        all.put("FASTLABEL_ROLE", role);
+        all.putAll(settings);
+        return prepared(name, all);
+    }
+
     private static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {

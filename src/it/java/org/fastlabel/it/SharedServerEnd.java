@@ -3,11 +3,12 @@ package org.fastlabel.it;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** Ends the shared server after the last test class. */
+/** Ends what test classes share after the last of them. */
 public final class SharedServerEnd implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
         Server.closeShared();
+        Postgres.end();
     }
 }

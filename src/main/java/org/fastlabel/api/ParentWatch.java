@@ -8,6 +8,13 @@ import jakarta.servlet.annotation.WebListener;
 @WebListener
 public class ParentWatch implements ServletContextListener {
 
+    /** Ends a server that cannot work, and that nobody but our launcher has started. What is wrong has been logged. */
+    public static void giveUp() {
+        if (System.getProperty("fastlabel.parent") != null) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
     @Override
     public void contextInitialized(ServletContextEvent event) {
         String parent = System.getProperty("fastlabel.parent");

@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import org.fastlabel.api.Settings;
 import org.fastlabel.goldennoise.store.BatchRepository;
 import org.fastlabel.goldennoise.store.Session;
 import org.fastlabel.goldennoise.store.SessionRepository;
@@ -30,6 +31,9 @@ public class GoldenStart {
 
     @PostConstruct
     void goOn() {
+        if (Settings.role() == Settings.Role.WORKER) {
+            return;
+        }
         if (!batches.waiting(sessions.current().map(Session::id).orElse("")).isEmpty()) {
             generations.wake();
         }

@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -18,6 +17,9 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.BeforeDestroyed;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -33,8 +35,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.fastlabel.api.Settings;
 import org.fastlabel.api.Settings.Role;
+import org.fastlabel.api.Settings;
 
 /** This process as one of those that run jobs: looks for what is due, says that it is alive, gives back what it holds when it stops. */
 @Startup
@@ -70,6 +72,7 @@ public class Worker {
     private Role role;
     private Scheduler scheduler;
     private ScheduledThreadPoolExecutor beating;
+    private boolean stopped;
 
     @PostConstruct
     void start() {
@@ -126,8 +129,12 @@ public class Worker {
         }
     }
 
-    @PreDestroy
-    void stop() {
+    /** Before anything is taken down: at the time of {@code @PreDestroy} the database cannot be reached any more. */
+    public synchronized void stop(@Observes @BeforeDestroyed(ApplicationScoped.class) Object event) {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
         runner.stop();
         beating.shutdownNow();
         scheduler.stop();

@@ -56,6 +56,7 @@ public final class Launcher {
             requireFree(address, port);
             String token = address.isLoopbackAddress() ? null : AccessToken.of(setting("FASTLABEL_TOKEN", ""), home);
             Path temporary = emptied(home.resolve("tmp"));
+            new Database(environment).require(war, temporary);
             String shown = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
             String url = "http://" + (shown.contains(":") ? "[" + shown + "]" : shown) + ":" + port + "/";
             System.out.println("FastLabel is starting; data is kept in " + home);

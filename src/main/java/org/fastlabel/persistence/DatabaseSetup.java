@@ -8,6 +8,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import javax.sql.DataSource;
+import org.fastlabel.api.ParentWatch;
 import org.flywaydb.core.Flyway;
 
 /** Brings the tables up to date before anything else uses them; others {@code @DependsOn("DatabaseSetup")}. */
@@ -15,14 +16,31 @@ import org.flywaydb.core.Flyway;
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(name = "java:app/jdbc/FastLabel", className = "org.fastlabel.persistence.HomeDataSource",
-        user = "sa", password = "", minPoolSize = 1, maxPoolSize = 20)
+        user = "sa", password = "", minPoolSize = 1, maxPoolSize = 30)
 public class DatabaseSetup {
+
+    private static final System.Logger LOG = System.getLogger(DatabaseSetup.class.getName());
 
     @Resource(lookup = "java:app/jdbc/FastLabel")
     private DataSource dataSource;
 
+    /** Several processes may start at once on one database: the first to come does it, the others wait for its lock. */
     @PostConstruct
     void migrate() {
-        Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource).load().migrate();
+        try {
+            Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource).load().migrate();
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "The tables of the database cannot be set up: " + reason(e), e);
+            ParentWatch.giveUp();
+            throw e;
+        }
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable last = thrown;
+        while (last.getCause() != null) {
+            last = last.getCause();
+        }
+        return String.valueOf(last.getMessage()).strip().replaceAll("\\s+", " ");
     }
 }

@@ -2,16 +2,18 @@ package org.fastlabel.persistence;
 
 import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.fastlabel.api.Settings;
 
 /**
- * Connections to the database below {@code FASTLABEL_HOME}; the container pools them and joins them to its transactions. A
- * class of our own, because a data source declared by annotation cannot read the environment.
+ * Connections to the PostgreSQL that the settings name, or else to the embedded database below {@code FASTLABEL_HOME}; the container pools
+ * them and joins them to its transactions. A class of our own, because a data source declared by annotation cannot read the environment.
  */
 public class HomeDataSource implements DataSource {
 
@@ -24,7 +26,7 @@ public class HomeDataSource implements DataSource {
      * never closed and never compacted while the process ends: a compaction that the end of the process cut off was seen to lose the
      * last minutes. Every end is then the same as a kill, which each commit survives.
      */
-    static String url() {
+    private static String embedded() {
         return "jdbc:h2:file:" + Settings.home().resolve("db").resolve("fastlabel")
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=20000";
     }
@@ -36,10 +38,35 @@ public class HomeDataSource implements DataSource {
 
     @Override
     public Connection getConnection(String name, String secret) throws SQLException {
+        Optional<String> url = Settings.databaseUrl();
+        return url.isPresent() ? postgres(url.get()) : connection(new org.h2.Driver(), embedded(), properties(name, secret));
+    }
+
+    private static Connection postgres(String url) throws SQLException {
+        Properties properties = properties(Settings.databaseUser(), Settings.databasePassword());
+        properties.setProperty("ApplicationName", "FastLabel");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("loginTimeout", "10");
+        // A server that has gone without a word must not hold a thread for good; longer than any statement takes.
+        properties.setProperty("socketTimeout", "600");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("reWriteBatchedInserts", "true");
+        return connection(new org.postgresql.Driver(), url, properties);
+    }
+
+    private static Connection connection(Driver driver, String url, Properties properties) throws SQLException {
+        Connection connection = driver.connect(url, properties);
+        if (connection == null) {
+            throw new SQLException("FASTLABEL_DB_URL must begin with jdbc:postgresql://");
+        }
+        return connection;
+    }
+
+    private static Properties properties(String name, String secret) {
         Properties properties = new Properties();
         properties.setProperty("user", name);
         properties.setProperty("password", secret);
-        return new org.h2.Driver().connect(url(), properties);
+        return properties;
     }
 
     public String getUser() {
@@ -70,7 +97,7 @@ public class HomeDataSource implements DataSource {
 
     @Override
     public void setLoginTimeout(int seconds) {
-        // An embedded database answers or fails at once.
+        // Each connection has its own limits.
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.fastlabel.api.Conflict;
@@ -30,7 +31,7 @@ public class AccountDesk {
             throw new Conflict("username-taken", "There is an account \"" + username + "\" already.");
         }
         // A database keeps millionths of a second.
-        Instant now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Account account = new Account(username, displayName, role, passwordHash, true, demo, 1, now, null);
         accounts.add(account);
         audit.record(by, "account.create", "account " + username, role + (demo ? ", for demonstration" : ""));

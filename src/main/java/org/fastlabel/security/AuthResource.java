@@ -2,10 +2,14 @@ package org.fastlabel.security;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,6 +17,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.api.MaxBody;
@@ -25,6 +30,8 @@ public class AuthResource {
 
     private static final long SMALL = 64 << 10;
 
+    @EJB
+    private AccountRepository accounts;
     @Inject
     private Login login;
     @Inject
@@ -47,6 +54,17 @@ public class AuthResource {
         return answer(entry, fields.getBoolean("cookie", false));
     }
 
+    /** The demonstration accounts that can be used here, for the page where one logs in: none where others can reach the server. */
+    @GET
+    @Path("demo")
+    @PermitAll
+    public JsonObject demo() {
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        accounts.all().stream().filter(a -> a.demo() && Loopback.listening() && a.active()).forEach(a -> list.add(Json.createObjectBuilder()
+                .add("username", a.username()).add("password", PasswordRules.DEMONSTRATION.getOrDefault(a.username(), ""))));
+        return Json.createObjectBuilder().add("accounts", list).build();
+    }
+
     /** Ends the token that was shown. */
     @POST
     @Path("logout")
@@ -66,7 +84,7 @@ public class AuthResource {
     public Response password(String body) {
         JsonObject fields = JsonBody.object(body);
         Login.Entry entry = login.change(user.caller().account(), text(fields, "old"), text(fields, "new"), request.getRemoteAddr());
-        return answer(entry, request.getCookies() != null && java.util.Arrays.stream(request.getCookies())
+        return answer(entry, request.getCookies() != null && Arrays.stream(request.getCookies())
                 .anyMatch(c -> c.getName().equals(Credentials.SESSION_COOKIE)));
     }
 

@@ -48,8 +48,8 @@ public class FirstAccounts {
             requireOwnSecret();
             firstAdministrator(known);
         } else if (known.isEmpty()) {
-            desk.add(SYSTEM, FIRST, "Admin", CurrentUser.ADMIN, passwords.hash("admin123"), true);
-            desk.add(SYSTEM, "ann", "Ann", CurrentUser.ANNOTATOR, passwords.hash("ann123"), true);
+            desk.add(SYSTEM, FIRST, "Admin", CurrentUser.ADMIN, passwords.hash(PasswordRules.DEMONSTRATION.get(FIRST)), true);
+            desk.add(SYSTEM, "ann", "Ann", CurrentUser.ANNOTATOR, passwords.hash(PasswordRules.DEMONSTRATION.get("ann")), true);
         }
     }
 

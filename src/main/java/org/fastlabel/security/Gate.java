@@ -19,6 +19,7 @@ enum Gate {
 
     private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
     private static final Set<String> PAGES = Set.of("/", "/index.html", "/404.html", "/favicon.svg");
+    private static final Set<String> CALLS = Set.of("/api/health", "/api/auth/login", "/api/auth/demo");
     private static final Pattern SELF_CHECKING = Pattern.compile("/api/(ml|hub/webhooks)/.+|/api/hub/media/\\d+/[^/]+");
     private static final Pattern PERSONAL = Pattern.compile("/api/me|/api/(auth|hub/annotator|hub/media)/.+");
     private static final Pattern TEAM = Pattern.compile("/api/(hub|jobs|accounts|audit|auth|me)(/.*)?");
@@ -32,8 +33,7 @@ enum Gate {
             return ADMIN;
         }
         String path = target(raw);
-        if (path.startsWith("/css/") || path.startsWith("/js/") || path.equals("/api/health") || path.equals("/api/auth/login")
-                || selfChecking(raw)) {
+        if (path.startsWith("/css/") || path.startsWith("/js/") || CALLS.contains(path) || selfChecking(raw)) {
             return OPEN;
         }
         return PERSONAL.matcher(path).matches() ? PERSON : ADMIN;

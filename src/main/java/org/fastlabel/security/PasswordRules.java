@@ -3,6 +3,7 @@ package org.fastlabel.security;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.fastlabel.api.InvalidInput;
@@ -10,8 +11,8 @@ import org.fastlabel.api.InvalidInput;
 /** What names and passwords of accounts may be. */
 final class PasswordRules {
 
-    /** Everybody can read these in the manual. */
-    static final Set<String> DEMONSTRATION = Set.of("admin123", "ann123");
+    /** By account. Everybody can read these in the manual. */
+    static final Map<String, String> DEMONSTRATION = Map.of("admin", "admin123", "ann", "ann123");
     private static final int LEAST = 8;
     private static final int MOST = 200;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@+-]{0,63}");
@@ -48,7 +49,7 @@ final class PasswordRules {
         if (given.codePointCount(0, given.length()) < LEAST || given.length() > MOST) {
             throw new InvalidInput("weak-password", "A password must have " + LEAST + " to " + MOST + " characters.");
         }
-        if (DEMONSTRATION.contains(given) || canonical(given).equals(username) || given.startsWith("change_me")) {
+        if (DEMONSTRATION.containsValue(given) || canonical(given).equals(username) || given.startsWith("change_me")) {
             throw new InvalidInput("weak-password", "Everybody could guess that password. Choose another one.");
         }
         return given;

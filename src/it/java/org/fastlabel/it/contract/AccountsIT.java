@@ -66,6 +66,13 @@ class AccountsIT {
         assertEquals("admin", admin.get("me").ok().getString("role"));
     }
 
+    @Test
+    void thePageMaySayWhichDemonstrationAccountsThereAre() {
+        List<JsonObject> accounts = api.get("auth/demo").ok().getJsonArray("accounts").getValuesAs(JsonObject.class);
+        assertEquals(List.of("admin", "ann"), accounts.stream().map(a -> a.getString("username")).toList());
+        accounts.forEach(a -> api.login(a.getString("username"), a.getString("password")));
+    }
+
     @ParameterizedTest
     @CsvSource({"admin, wrong, 401", "nobody, admin123, 401", "admin, '', 400", "'', admin123, 400", "\"' or '1'='1\", x, 401", "<b>, x, 401"})
     void otherwiseNot(String username, String password, int status) {

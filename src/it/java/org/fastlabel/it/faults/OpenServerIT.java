@@ -59,6 +59,7 @@ class OpenServerIT {
             api.post("auth/login", login).problem(401, "bad-credentials");
         }
         assertFalse(admin.get("me").ok().getBoolean("demo"));
+        assertEquals(0, api.get("auth/demo").ok().getJsonArray("accounts").size());
     }
 
     @ParameterizedTest

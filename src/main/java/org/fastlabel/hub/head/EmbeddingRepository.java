@@ -1,52 +1,38 @@
 package org.fastlabel.hub.head;
 
-import jakarta.annotation.Resource;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import org.fastlabel.hub.store.Sql;
 
 /** What models saw of tasks, so that each is looked at once by each model. */
 @Stateless
 public class EmbeddingRepository {
 
-    private static final int AT_ONCE = 500;
+    @Inject
+    private Sql sql;
 
-    @Resource(lookup = "java:app/jdbc/FastLabel")
-    private DataSource database;
+    public EmbeddingRepository() {
+        // For the container.
+    }
+
+    public EmbeddingRepository(Sql sql) {
+        this.sql = sql;
+    }
 
     /** By task, as far as they are known. */
     public Map<Long, float[]> find(Collection<Long> tasks, String embedder) {
         Map<Long, float[]> found = new HashMap<>();
-        List<Long> all = new ArrayList<>(tasks);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<Long> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            String sql = "select task_id, numbers from hub_embeddings where embedder = ? and task_id in ("
-                    + String.join(", ", Collections.nCopies(some.size(), "?")) + ")";
-            try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(sql)) {
-                query.setString(1, embedder);
-                for (int i = 0; i < some.size(); i++) {
-                    query.setLong(i + 2, some.get(i));
-                }
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        found.put(rows.getLong(1), Rows.unpacked(rows.getBytes(2)));
-                    }
-                }
-            } catch (SQLException e) {
-                throw new EJBException(e);
-            }
+        for (List<Long> some : Sql.pages(new ArrayList<>(tasks))) {
+            sql.each("select task_id, numbers from hub_embeddings where embedder = ? and task_id in " + Sql.marks(some.size()),
+                    row -> Map.entry(row.getLong(1), Rows.unpacked(row.getBytes(2))), e -> found.put(e.getKey(), e.getValue()),
+                    Sql.all(embedder, some));
         }
         return found;
     }
@@ -54,46 +40,19 @@ public class EmbeddingRepository {
     /** In a transaction of its own: when another process kept one of them first, none of these is kept. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void add(Map<Long, float[]> rows, String embedder) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement("insert into hub_embeddings (task_id, embedder, numbers) values (?, ?, ?)")) {
-            for (Map.Entry<Long, float[]> row : rows.entrySet()) {
-                insert.setLong(1, row.getKey());
-                insert.setString(2, embedder);
-                insert.setBytes(3, Rows.packed(row.getValue()));
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        } catch (SQLException e) {
-            throw new EJBException(e);
-        }
+        sql.batch("insert into hub_embeddings (task_id, embedder, numbers) values (?, ?, ?)", rows.entrySet().stream()
+                .map(row -> new Object[] {row.getKey(), embedder, Rows.packed(row.getValue())}).toList());
     }
 
     /** Forgets what other models saw of a data set's tasks. */
     public int keepOnly(long dataset, String embedder) {
-        try (Connection connection = database.getConnection(); PreparedStatement delete = connection.prepareStatement(
-                "delete from hub_embeddings where embedder <> ? and task_id in (select id from tasks where dataset_id = ?)")) {
-            delete.setString(1, embedder);
-            delete.setLong(2, dataset);
-            return delete.executeUpdate();
-        } catch (SQLException e) {
-            throw new EJBException(e);
-        }
+        return sql.update("delete from hub_embeddings where embedder <> ? and task_id in (select id from tasks where dataset_id = ?)", embedder,
+                dataset);
     }
 
     /** At most so many tasks of a data set, evenly chosen. */
     public List<Long> sample(long dataset, int most) {
-        List<Long> ids = new ArrayList<>();
-        try (Connection connection = database.getConnection(); PreparedStatement query = connection.prepareStatement(
-                "select id from tasks where dataset_id = ? order by id")) {
-            query.setLong(1, dataset);
-            try (ResultSet rows = query.executeQuery()) {
-                while (rows.next()) {
-                    ids.add(rows.getLong(1));
-                }
-            }
-        } catch (SQLException e) {
-            throw new EJBException(e);
-        }
+        List<Long> ids = sql.query("select id from tasks where dataset_id = ? order by id", row -> row.getLong(1), dataset);
         int n = Math.min(most, ids.size());
         List<Long> chosen = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {

@@ -31,6 +31,11 @@ public class HeadPreLabeler implements PreLabeler {
         return "head";
     }
 
+    /** The model that sees the items is loaded where the pages are. */
+    public boolean needsWeb() {
+        return true;
+    }
+
     @Override
     public Readiness readiness(Dataset dataset) {
         Optional<TrainedHead> head = desk.newest(dataset.id());

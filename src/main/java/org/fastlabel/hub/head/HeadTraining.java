@@ -1,6 +1,7 @@
 package org.fastlabel.hub.head;
 
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -38,6 +39,8 @@ import org.fastlabel.labeling.head.Lesson;
 @ApplicationScoped
 public class HeadTraining implements JobKind {
 
+    private static final System.Logger LOG = System.getLogger(HeadTraining.class.getName());
+
     static final String KIND = "train_head";
     static final String DATASET = "dataset_id";
 
@@ -63,6 +66,21 @@ public class HeadTraining implements JobKind {
     @EJB
     private EmbeddingRepository kept;
 
+    public HeadTraining() {
+        // For the container.
+    }
+
+    HeadTraining(TaskLedger ledger, TaskEmbeddings embeddings, EmbeddingDesk models, LabelingDesk labeling,
+            HeadRepository heads, LookRepository looks, EmbeddingRepository kept) {
+        this.ledger = ledger;
+        this.embeddings = embeddings;
+        this.models = models;
+        this.labeling = labeling;
+        this.heads = heads;
+        this.looks = looks;
+        this.kept = kept;
+    }
+
     private final Clock clock = Clock.systemUTC();
 
     @Override
@@ -86,7 +104,16 @@ public class HeadTraining implements JobKind {
         } catch (CapacityExceeded e) {
             throw e instanceof RetryLater ? e : new RetryLater(e.code(), e.getMessage(), null);
         } finally {
-            looks.looked(new Look(dataset.id(), seen, seen, clock.instant(), (System.nanoTime() - began) / 1e9));
+            noted(new Look(dataset.id(), seen, seen, clock.instant(), (System.nanoTime() - began) / 1e9));
+        }
+    }
+
+    private void noted(Look look) {
+        try {
+            looks.looked(look);
+        } catch (EJBException e) {
+            // The data set has gone meanwhile; what the training says matters more.
+            LOG.log(System.Logger.Level.DEBUG, "what was seen of data set {0} could not be noted", look.dataset());
         }
     }
 

@@ -29,6 +29,15 @@ public class TaskEmbeddings {
     @EJB
     private EmbeddingRepository repository;
 
+    public TaskEmbeddings() {
+        // For the container.
+    }
+
+    TaskEmbeddings(TaskItems items, EmbeddingRepository repository) {
+        this.items = items;
+        this.repository = repository;
+    }
+
     /**
      * Unit-length rows by task.
      *

@@ -34,6 +34,11 @@ public class ZeroShotPreLabeler implements PreLabeler {
         return "zero-shot";
     }
 
+    /** The model that sees the items is loaded where the pages are. */
+    public boolean needsWeb() {
+        return true;
+    }
+
     @Override
     public Readiness readiness(Dataset dataset) {
         if (dataset.kind() == MediaKind.AUDIO) {

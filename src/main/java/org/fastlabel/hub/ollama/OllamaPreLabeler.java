@@ -10,6 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.dataset.MediaKind;
@@ -91,10 +93,11 @@ public class OllamaPreLabeler implements PreLabeler {
         if (dataset.kind() == MediaKind.AUDIO) {
             throw deaf();
         }
-        return open(dataset, model == null ? at.model() : model, prompt, warm, client(at), Manner.configured());
+        return open(dataset, model == null ? at.model() : model, prompt, warm, client(at), Manner.configured(), task -> item(dataset, task), executor);
     }
 
-    private OllamaJudge open(Dataset dataset, String wanted, Prompt prompt, boolean warm, OllamaClient client, Manner manner) {
+    static OllamaJudge open(Dataset dataset, String wanted, Prompt prompt, boolean warm, OllamaClient client, Manner manner,
+                            Function<Task, Interview.Item> items, ExecutorService executor) {
         OllamaClient.Model model = client.model(wanted);
         Optional<Set<String>> capabilities = client.capabilities(model.name());
         checkSight(dataset, model.name(), capabilities);
@@ -103,7 +106,7 @@ public class OllamaPreLabeler implements PreLabeler {
             client.warmUp(model.name(), manner.certain(1));
         }
         Interview interview = new Interview(client, model.name(), think, prompt, manner);
-        return new OllamaJudge(version(model, prompt, manner), interview, manner.parallel(), task -> item(dataset, task), executor);
+        return new OllamaJudge(version(model, prompt, manner), interview, manner.parallel(), items, executor);
     }
 
     static String version(OllamaClient.Model model, Prompt prompt, Manner manner) {

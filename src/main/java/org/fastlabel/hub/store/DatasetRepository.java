@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,11 @@ public class DatasetRepository {
                 + "(select 1 from annotations a where a.task_id = t.id and a.label = ? and a.withdrawn_at is null))", id, label, label, label);
     }
 
-    /** Tasks in Label Studio, by project. */
+    /** Tasks that are in Label Studio, by project there: their numbers here. */
     public Map<Long, List<Long>> outside(long id) {
         Map<Long, List<Long>> numbers = new HashMap<>();
-        sql.each("select ls_project_id, ls_task_id from tasks where dataset_id = ? and ls_task_id is not null order by id",
-                row -> Map.entry(row.getLong(1), row.getLong(2)),
-                e -> numbers.computeIfAbsent(e.getKey(), p -> new java.util.ArrayList<>()).add(e.getValue()), id);
+        sql.each("select ls_project_id, id from tasks where dataset_id = ? and ls_task_id is not null order by id",
+                row -> Map.entry(row.getLong(1), row.getLong(2)), e -> numbers.computeIfAbsent(e.getKey(), p -> new ArrayList<>()).add(e.getValue()), id);
         return numbers;
     }
 }

@@ -2,6 +2,7 @@ package org.fastlabel.hub.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.hub.Dataset;
@@ -15,6 +16,8 @@ final class Rows {
     static final String TASK = "t.id, t.dataset_id, t.item_key, t.data, t.status, t.ls_project_id, t.ls_task_id, t.assigned_to, t.label, "
             + "t.gold_label, t.prelabel_json, t.prelabel_label, t.prelabel_score, t.prelabel_model, t.model_prob, t.uncertainty_score, t.priority, "
             + "t.updated_at";
+
+    static final String ROW = TASK + ", t.labeled_by, t.labeled_at";
 
     private Rows() {
     }
@@ -35,5 +38,9 @@ final class Rows {
                 row.getString("assigned_to"), row.getString("label"), row.getString("gold_label"), proposal,
                 row.getObject("model_prob", Double.class), row.getObject("uncertainty_score", Double.class),
                 row.getObject("priority", Integer.class), Sql.instant(row, "updated_at"));
+    }
+
+    static TaskRow row(ResultSet row) throws SQLException {
+        return new TaskRow(task(row), row.getString("labeled_by"), Sql.instant(row, "labeled_at"), List.of());
     }
 }

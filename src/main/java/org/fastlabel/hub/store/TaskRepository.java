@@ -6,10 +6,19 @@ import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.fastlabel.api.NotFound;
 import org.fastlabel.hub.Rules;
+import org.fastlabel.hub.Task;
+import org.fastlabel.hub.store.TaskQuery.Cursor;
+import org.fastlabel.hub.store.TaskQuery.Part;
 
 /** Tasks as rows: put in, and what is noted at single ones. */
 @Stateless
@@ -68,5 +77,72 @@ public class TaskRepository {
     public void overlap(long datasetId, Rules rules) {
         sql.update("update tasks set overlap = case when bucket < ? then ? else 1 end where dataset_id = ?",
                 Math.round(rules.overlapShare() * BUCKETS), rules.overlap(), datasetId);
+    }
+
+    public Optional<TaskRow> find(long id) {
+        return withPeople(sql.query("select " + Rows.ROW + " from tasks t where t.id = ?", Rows::row, id)).stream().findFirst();
+    }
+
+    /** @throws NotFound with code {@code unknown-task} */
+    public TaskRow get(long id) {
+        return find(id).orElseThrow(TaskRepository::unknown);
+    }
+
+    public static NotFound unknown() {
+        return new NotFound("unknown-task", "There is no such task, or it is not yours.");
+    }
+
+    /** Some of a data set by their numbers, for going through all of it. */
+    public List<TaskRow> after(long dataset, long after, int limit) {
+        return withPeople(sql.query("select " + Rows.ROW + " from tasks t where t.dataset_id = ? and t.id > ? order by t.id limit ?", Rows::row,
+                dataset, after, limit));
+    }
+
+    public TaskPage page(TaskQuery query) {
+        Part part = query.conditions();
+        Cursor from = Cursor.of(query.after());
+        List<TaskRow> rows = new ArrayList<>();
+        if (!query.hardest()) {
+            rows.addAll(rows(part, " and t.id > ? order by t.id", query.limit() + 1, from.id()));
+        } else {
+            if (from != Cursor.START) {
+                rows.addAll(rows(part, " and t.place = ? and t.id > ? order by t.id", query.limit() + 1, from.place(), from.id()));
+            }
+            if (rows.size() <= query.limit()) {
+                rows.addAll(rows(part, " and t.place > ? order by t.place, t.id", query.limit() + 1 - rows.size(), from.place()));
+            }
+        }
+        if (rows.size() <= query.limit()) {
+            return new TaskPage(withPeople(rows), null);
+        }
+        Task last = rows.get(query.limit() - 1).task();
+        int place = !query.hardest() ? 0 : last.priority() == null ? 1 : -last.priority();
+        return new TaskPage(withPeople(rows.subList(0, query.limit())), new Cursor(place, last.id()).toString());
+    }
+
+    private List<TaskRow> rows(Part part, String order, int limit, Object... parameters) {
+        List<Object> all = new ArrayList<>(part.parameters());
+        all.addAll(List.of(parameters));
+        all.add(limit);
+        return sql.query("select " + Rows.ROW + part.sql() + order + " limit ?", Rows::row, all.toArray());
+    }
+
+    private List<TaskRow> withPeople(List<TaskRow> rows) {
+        if (rows.isEmpty()) {
+            return rows;
+        }
+        Map<Long, List<String>> people = new HashMap<>();
+        sql.each("select task_id, username from assignments where state <> 'returned' and task_id in " + Sql.marks(rows.size()) + " order by id",
+                row -> Map.entry(row.getLong(1), row.getString(2)), e -> people.computeIfAbsent(e.getKey(), t -> new ArrayList<>()).add(e.getValue()),
+                rows.stream().map(r -> r.task().id()).toArray());
+        return rows.stream().map(r -> r.with(people.getOrDefault(r.task().id(), List.of()))).toList();
+    }
+
+    /** Known answers; null takes one away. @return how many of these tasks are in the data set */
+    public int gold(long dataset, Map<Long, String> labels, Instant now) {
+        List<Object[]> rows = new ArrayList<>();
+        new TreeMap<>(labels).forEach((task, label) -> rows.add(new Object[] {label, now, task, dataset}));
+        return Arrays.stream(sql.batch("update tasks set gold_label = ?, updated_at = ?, version = version + 1 where id = ? and dataset_id = ?",
+                rows)).sum();
     }
 }

@@ -49,6 +49,10 @@ public class Workspace {
 
     @PostConstruct
     void start() {
+        if (Settings.role() == Settings.Role.WORKER) {
+            // Nobody sees a data set there, and none is loaded.
+            return;
+        }
         embeddings.start();
         celeba.start();
         Optional<KnownDataset> last = datasets.last();

@@ -32,7 +32,7 @@ class MediaSignatureTest {
         byte[] key = "key".getBytes(StandardCharsets.UTF_8);
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(key, "HmacSHA256"));
-        byte[] expected = mac.doFinal("fastlabel media 1 17".getBytes(StandardCharsets.UTF_8));
+        byte[] expected = mac.doFinal("task 17".getBytes(StandardCharsets.UTF_8));
         assertEquals(Base64.getUrlEncoder().withoutPadding().encodeToString(expected), MediaSignature.sign(key, 17));
     }
 

@@ -1,0 +1,78 @@
+package org.fastlabel.hub.backend;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.fastlabel.api.InvalidInput;
+
+/**
+ * The single choice that a project of Label Studio asks for.
+ *
+ * @param fromName name of the choice
+ * @param toName   name of what it is about
+ * @param dataKey  under which key of a task's data that lies
+ * @param choices  what a prediction has to say for each label: its alias, where it has one
+ */
+record LabelConfig(String fromName, String toName, String dataKey, Map<String, String> choices) {
+
+    private static final int LONGEST = 1 << 20;
+
+    /** A tag with {@code toName} and the choices within it. */
+    private record Control(String name, String toName, Map<String, String> choices) {
+    }
+
+    /**
+     * @param labels of the data set: of several choices, the first that knows one of them counts
+     * @return empty when nothing in it asks for a choice between these labels
+     * @throws InvalidInput with code {@code bad-label-config} when it is no such text
+     */
+    static Optional<LabelConfig> read(String xml, List<String> labels) {
+        if (xml.length() > LONGEST) {
+            throw bad("it is longer than " + LONGEST + " characters");
+        }
+        Map<String, String> keys = new HashMap<>();
+        List<Control> controls = new ArrayList<>();
+        // The Java platform's own reader, whatever else the server brings; it opens nothing and knows no entities of the text's own.
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        try {
+            XMLStreamReader in = factory.createXMLStreamReader(new StringReader(xml));
+            while (in.hasNext()) {
+                if (in.next() == XMLStreamConstants.START_ELEMENT) {
+                    element(in, keys, controls);
+                }
+            }
+        } catch (XMLStreamException e) {
+            throw bad("it is not well-formed XML");
+        }
+        return controls.stream().filter(c -> keys.containsKey(c.toName) && labels.stream().anyMatch(c.choices::containsKey)).findFirst()
+                .map(c -> new LabelConfig(c.name, c.toName, keys.get(c.toName), c.choices));
+    }
+
+    private static void element(XMLStreamReader in, Map<String, String> keys, List<Control> controls) {
+        String name = in.getAttributeValue(null, "name");
+        String value = in.getAttributeValue(null, "value");
+        String toName = in.getAttributeValue(null, "toName");
+        if (in.getLocalName().equals("Choices") && name != null && toName != null) {
+            controls.add(new Control(name, toName, new LinkedHashMap<>()));
+        } else if (in.getLocalName().equals("Choice") && value != null && !controls.isEmpty()) {
+            String alias = in.getAttributeValue(null, "alias");
+            controls.get(controls.size() - 1).choices.put(value, alias == null || alias.isBlank() ? value : alias);
+        } else if (name != null && toName == null && value != null && value.startsWith("$")) {
+            keys.put(name, value.substring(1));
+        }
+    }
+
+    private static InvalidInput bad(String why) {
+        return new InvalidInput("bad-label-config", "The labeling configuration of the project cannot be used: " + why + ".");
+    }
+}

@@ -1,0 +1,179 @@
+package org.fastlabel.hub.data;
+
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fastlabel.api.Conflict;
+import org.fastlabel.api.InvalidInput;
+import org.fastlabel.hub.Dataset;
+import org.fastlabel.hub.DatasetDeleted;
+import org.fastlabel.hub.Rules;
+import org.fastlabel.hub.store.AnnotationRepository;
+import org.fastlabel.hub.store.AssignmentRepository;
+import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.DatasetRepository.NewDataset;
+import org.fastlabel.hub.store.Settlements;
+import org.fastlabel.hub.store.Sql;
+import org.fastlabel.hub.store.TaskRepository;
+import org.fastlabel.hub.store.TaskRepository.NewTask;
+import org.fastlabel.jobs.JobQueue;
+import org.fastlabel.security.AuditLog;
+
+/** Makes, changes and deletes data sets: each is one transaction, with its line in the audit log. */
+@Stateless
+public class DatasetDesk {
+
+    private final Clock clock = Clock.systemUTC();
+
+    @EJB
+    private DatasetRepository datasets;
+    @EJB
+    private TaskRepository tasks;
+    @EJB
+    private AnnotationRepository annotations;
+    @EJB
+    private AssignmentRepository assignments;
+    @Inject
+    private Settlements settlements;
+    @Inject
+    private JobQueue jobs;
+    @Inject
+    private AuditLog audit;
+    @Inject
+    private Event<DatasetDeleted> deleted;
+
+    /** What was made. */
+    public record Made(long id, LeftOut leftOut) {
+    }
+
+    /** One page of items on its way in. */
+    private final class Page {
+
+        private final Dataset dataset;
+        private final Instant now;
+        private final List<NewTask> items = new ArrayList<>();
+        private final List<String> labels = new ArrayList<>();
+        private int put;
+
+        Page(Dataset dataset, Instant now) {
+            this.dataset = dataset;
+            this.now = now;
+        }
+
+        void add(ItemSource.Item item) {
+            items.add(new NewTask(item.key(), item.data(), item.gold()));
+            labels.add(dataset.labels().contains(String.valueOf(item.label())) ? item.label() : null);
+            if (items.size() == Sql.PAGE) {
+                put();
+            }
+        }
+
+        void put() {
+            long[] ids = tasks.add(dataset.id(), dataset.rules(), items, now);
+            annotations.brought(dataset, ids, labels, items, now);
+            put += ids.length;
+            items.clear();
+            labels.clear();
+        }
+    }
+
+    /** @throws InvalidInput with code {@code no-items}, or as the source says */
+    public Made make(String name, List<String> labels, String instructions, Rules rules, ItemSource items, String by) {
+        Instant now = clock.instant();
+        long id = datasets.add(new NewDataset(name, items.kind(), labels, instructions, items.kept(), rules, by), now);
+        Page page = new Page(datasets.get(id), now);
+        items.each(page::add);
+        page.put();
+        if (page.put == 0) {
+            throw new InvalidInput("no-items", "There is no item in it.");
+        }
+        audit.record(by, "dataset.create", "dataset " + id, name + ", " + page.put + " tasks");
+        return new Made(id, items.leftOut());
+    }
+
+    /** @throws Conflict with code {@code label-in-use}, saying how many tasks use it */
+    public void change(long id, DatasetSettings wanted, String by) {
+        Instant now = clock.instant();
+        Dataset before = datasets.locked(id);
+        List<String> labels = wanted.labels() == null ? before.labels() : wanted.labels();
+        for (String label : before.labels()) {
+            long uses = labels.contains(label) ? 0 : datasets.uses(id, label);
+            if (uses > 0) {
+                throw new Conflict("label-in-use", "The label \"" + label + "\" cannot be taken away: " + uses
+                        + (uses == 1 ? " task uses" : " tasks use") + " it, as label, answer or known answer.");
+            }
+        }
+        Rules rules = wanted.changed(before.rules());
+        String instructions = wanted.instructions() == null ? before.instructions() : wanted.instructions().isEmpty() ? null : wanted.instructions();
+        datasets.change(id, wanted.name() == null ? before.name() : wanted.name(), labels, instructions, rules);
+        if (rules.overlap() != before.rules().overlap() || rules.overlapShare() != before.rules().overlapShare()) {
+            tasks.overlap(id, rules);
+        }
+        if (!rules.equals(before.rules()) || !labels.equals(before.labels())) {
+            assignments.reschedule(id, rules);
+            settlements.settleAll(datasets.get(id), now);
+        }
+        audit.record(by, "dataset.change", "dataset " + id, "name " + (wanted.name() != null) + ", labels " + (wanted.labels() != null)
+                + ", rules " + (wanted.rules() != null));
+    }
+
+    /** @param jobId null unless something is to be deleted in Label Studio too */
+    public record Gone(int deleted, Long jobId) {
+    }
+
+    /** @param outside whether its tasks in Label Studio are deleted too, by a job */
+    public Gone delete(long id, String confirm, boolean outside, String by) {
+        Dataset dataset = datasets.locked(id);
+        if (!dataset.name().equals(confirm)) {
+            throw new InvalidInput("confirm-name", "To delete this data set with all its tasks and answers, give its name as \"confirm\".");
+        }
+        Optional<Long> job = outside ? queue(datasets.outside(id), by) : Optional.empty();
+        deleted.fire(new DatasetDeleted(id));
+        int count = datasets.delete(id);
+        audit.record(by, "dataset.delete", "dataset " + id, dataset.name() + ", " + count + " tasks"
+                + (job.isPresent() ? ", in Label Studio too" : ""));
+        return new Gone(count, job.orElse(null));
+    }
+
+    /** The numbers go with the job, because the tasks are gone when it runs. */
+    private Optional<Long> queue(Map<Long, List<Long>> byProject, String by) {
+        Optional<Long> first = Optional.empty();
+        for (Map.Entry<Long, List<Long>> e : byProject.entrySet()) {
+            JsonArrayBuilder numbers = Json.createArrayBuilder();
+            e.getValue().forEach(numbers::add);
+            long job = jobs.submit("delete_in_ls", null, Json.createObjectBuilder().add("project_id", e.getKey()).add("hub_tasks", numbers).build(), by)
+                    .jobId();
+            first = first.isPresent() ? first : Optional.of(job);
+        }
+        return first;
+    }
+
+    /** @param labels by task; null takes a known answer away */
+    public int gold(long id, Map<Long, String> labels, String by) {
+        Instant now = clock.instant();
+        Dataset dataset = datasets.locked(id);
+        labels.values().stream().filter(label -> label != null && !dataset.labels().contains(label)).findFirst().ifPresent(label -> {
+            throw new InvalidInput("unknown-label", "This data set has the labels " + String.join(", ", dataset.labels()) + ", and no other.");
+        });
+        for (List<Long> page : Sql.pages(settlements.lock(labels.keySet()))) {
+            Map<Long, String> some = new HashMap<>();
+            page.forEach(task -> some.put(task, labels.get(task)));
+            if (tasks.gold(id, some, now) != page.size()) {
+                throw new InvalidInput("unknown-task", "Some of these tasks are not in this data set; nothing was changed.");
+            }
+            settlements.settle(dataset, page, now);
+        }
+        audit.record(by, "task.gold", "dataset " + id, labels.size() + " tasks");
+        return labels.size();
+    }
+}
