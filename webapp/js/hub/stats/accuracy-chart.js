@@ -17,7 +17,7 @@ export class FlHubAccuracy extends FlChart {
     const x = this.x = linear([at(days[0]), at(days.at(-1))], [LEFT + 8, width - RIGHT - 8]);
     const y = linear([floor, 1], [HEIGHT - BOTTOM, TOP]);
     const most = Math.max(...days.map((d) => d.of));
-    const every = Math.max(1, Math.ceil((days.length * 70) / (width - LEFT)));
+    const every = Math.max(1, Math.ceil((days.length * 88) / (width - LEFT)));
     this.hair = svg('line', { class: 'chart-hair', y1: TOP, y2: HEIGHT - BOTTOM });
     const point = (d, v) => `${x(at(d)).toFixed(1)},${y(v).toFixed(1)}`;
     return svg('svg', { class: 'chart-svg', viewBox: `0 0 ${width} ${HEIGHT}` },
