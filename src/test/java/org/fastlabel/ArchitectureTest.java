@@ -4,18 +4,25 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateless;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Keeps the table of features in the README true. Each rule was seen to fail on a planted violation. */
 @AnalyzeClasses(packages = "org.fastlabel", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -88,4 +95,13 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule timeIsPassedIn = noClasses().should().callMethod(Instant.class, "now");
+
+    /** A second one of the same name would be lost, with a line in the server's log only. */
+    @ArchTest
+    static void sessionBeansHaveNamesOfTheirOwn(JavaClasses classes) {
+        Map<String, List<String>> byName = classes.stream().filter(c -> c.isAnnotatedWith(Stateless.class) || c.isAnnotatedWith(Singleton.class))
+                .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+        byName.values().removeIf(same -> same.size() == 1);
+        assertTrue(byName.isEmpty(), () -> "session beans of the same name: " + byName);
+    }
 }
