@@ -26,7 +26,7 @@ import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.data.Shown;
 import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.AnnotationRepository.Given;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.MineRepository;
 import org.fastlabel.hub.store.MineRepository.Mine;
 import org.fastlabel.hub.store.TaskRepository;
@@ -49,7 +49,7 @@ public class AnnotatorResource {
     @EJB
     private AnnotationRepository annotations;
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @Inject
     private CurrentUser user;
 

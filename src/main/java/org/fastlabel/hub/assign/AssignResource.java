@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.hub.HubFields;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.Dealing;
 import org.fastlabel.hub.store.Dealing.Dealt;
 import org.fastlabel.security.CurrentUser;
@@ -32,7 +32,7 @@ public class AssignResource {
     private static final int MOST = 100_000;
 
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @Inject
     private AssignDesk desk;
     @Inject

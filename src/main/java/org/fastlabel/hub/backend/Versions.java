@@ -8,7 +8,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.head.HeadDesk;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 
 /** The versions of the heads that Label Studio can get predictions of. */
 @ApplicationScoped
@@ -17,7 +17,7 @@ public class Versions {
     private static final int MOST = 100;
 
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @Inject
     private HeadDesk heads;
 

@@ -20,8 +20,8 @@ import org.fastlabel.hub.DatasetDeleted;
 import org.fastlabel.hub.Rules;
 import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.AssignmentRepository;
-import org.fastlabel.hub.store.DatasetRepository;
-import org.fastlabel.hub.store.DatasetRepository.NewDataset;
+import org.fastlabel.hub.store.HubDatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository.NewDataset;
 import org.fastlabel.hub.store.Settlements;
 import org.fastlabel.hub.store.Sql;
 import org.fastlabel.hub.store.TaskRepository;
@@ -36,7 +36,7 @@ public class DatasetDesk {
     private final Clock clock = Clock.systemUTC();
 
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @EJB
     private TaskRepository tasks;
     @EJB

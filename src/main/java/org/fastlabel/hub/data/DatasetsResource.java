@@ -35,7 +35,7 @@ import org.fastlabel.api.MaxBody;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.HubFields;
 import org.fastlabel.hub.HubJson;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.security.CurrentUser;
 
 /** Data sets, for the person in charge. */
@@ -51,7 +51,7 @@ public class DatasetsResource {
     @EJB
     private DatasetDesk desk;
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @Inject
     private Intake intake;
     @Inject

@@ -14,7 +14,7 @@ import org.fastlabel.api.JsonBody;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.Task;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.TaskPage;
 import org.fastlabel.hub.store.TaskQuery;
 import org.fastlabel.hub.store.TaskRepository;
@@ -29,7 +29,7 @@ public class TaskListResource {
     private static final int LONGEST_SEARCH = 500;
 
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @EJB
     private TaskRepository tasks;
 

@@ -18,7 +18,7 @@ import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.HubFields;
 import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.store.AnnotationRepository;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.TaskRepository;
 import org.fastlabel.hub.store.TaskRow;
 import org.fastlabel.security.AuditLog;
@@ -34,7 +34,7 @@ public class TasksResource {
     private final Clock clock = Clock.systemUTC();
 
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @EJB
     private TaskRepository tasks;
     @EJB

@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import org.fastlabel.api.Interval;
 import org.fastlabel.hub.data.DatasetView;
 import org.fastlabel.hub.stats.StatsView.Score;
-import org.fastlabel.hub.store.DatasetRepository;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.StatsRepository;
 import org.fastlabel.hub.store.StatsRepository.Proposed;
 import org.fastlabel.hub.store.StatsRepository.Right;
@@ -29,7 +29,7 @@ public class StatsDesk {
     private final Clock clock = Clock.systemUTC();
 
     @EJB
-    private DatasetRepository datasets;
+    private HubDatasetRepository datasets;
     @EJB
     private StatsRepository stats;
 

@@ -141,7 +141,7 @@ public class AnnotationRepository {
     }
 
     private Dataset dataset(long id) {
-        return sql.first("select " + Rows.DATASET + " from datasets where id = ?", Rows::dataset, id).orElseThrow(DatasetRepository::unknown);
+        return sql.first("select " + Rows.DATASET + " from datasets where id = ?", Rows::dataset, id).orElseThrow(HubDatasetRepository::unknown);
     }
 
     /** The word of the person in charge, above all answers; null takes it back. */

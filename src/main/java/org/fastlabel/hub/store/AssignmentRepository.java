@@ -50,7 +50,7 @@ public class AssignmentRepository {
 
     private Dataset held(long datasetId, Instant now) {
         Dataset dataset = sql.first("select " + Rows.DATASET + " from datasets where id = ? for update", Rows::dataset, datasetId)
-                .orElseThrow(DatasetRepository::unknown);
+                .orElseThrow(HubDatasetRepository::unknown);
         expire(datasetId, now);
         return dataset;
     }

@@ -38,7 +38,7 @@ public class LedgerRepository implements TaskLedger {
 
     @Override
     public Dataset dataset(long id) {
-        return find(id).orElseThrow(DatasetRepository::unknown);
+        return find(id).orElseThrow(HubDatasetRepository::unknown);
     }
 
     private Optional<Dataset> find(long id) {
@@ -63,7 +63,7 @@ public class LedgerRepository implements TaskLedger {
 
     private static void exists(int rows) {
         if (rows == 0) {
-            throw DatasetRepository.unknown();
+            throw HubDatasetRepository.unknown();
         }
     }
 

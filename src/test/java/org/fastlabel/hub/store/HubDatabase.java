@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.hub.Rules;
-import org.fastlabel.hub.store.DatasetRepository.NewDataset;
+import org.fastlabel.hub.store.HubDatasetRepository.NewDataset;
 import org.fastlabel.hub.store.TaskRepository.NewTask;
 
 /**
@@ -102,7 +102,7 @@ public final class HubDatabase implements AutoCloseable {
     /** A data set of {@code tasks} texts with the keys k1, k2, … */
     public long dataset(int tasks, Rules rules) {
         return within(() -> {
-            long id = new DatasetRepository(sql).add(new NewDataset("a data set", MediaKind.TEXT, List.of("OK", "NG"), null,
+            long id = new HubDatasetRepository(sql).add(new NewDataset("a data set", MediaKind.TEXT, List.of("OK", "NG"), null,
                     Json.createObjectBuilder().add("type", "demo").build(), rules, "admin"), NOW);
             List<NewTask> all = new ArrayList<>();
             for (int i = 1; i <= tasks; i++) {

@@ -16,16 +16,16 @@ import org.fastlabel.hub.Rules;
 
 /** Data sets. */
 @Stateless
-public class DatasetRepository {
+public class HubDatasetRepository {
 
     @Inject
     private Sql sql;
 
-    public DatasetRepository() {
+    public HubDatasetRepository() {
         // For the container.
     }
 
-    public DatasetRepository(Sql sql) {
+    public HubDatasetRepository(Sql sql) {
         this.sql = sql;
     }
 
@@ -48,7 +48,7 @@ public class DatasetRepository {
 
     /** @throws NotFound with code {@code unknown-dataset} */
     public Dataset get(long id) {
-        return find(id).orElseThrow(DatasetRepository::unknown);
+        return find(id).orElseThrow(HubDatasetRepository::unknown);
     }
 
     public static NotFound unknown() {
@@ -58,7 +58,7 @@ public class DatasetRepository {
     /** Holds everybody else off giving out and taking back its tasks, and off its rules, until the transaction ends. */
     public Dataset locked(long id) {
         return sql.first("select " + Rows.DATASET + " from datasets where id = ? for update", Rows::dataset, id)
-                .orElseThrow(DatasetRepository::unknown);
+                .orElseThrow(HubDatasetRepository::unknown);
     }
 
     /** The newest first. @param before number of the last one seen, or null */
