@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.fastlabel.fakes.ollama.FakeOllama;
 import org.fastlabel.it.Server;
+import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -284,7 +286,7 @@ class AnnotatorBrowserIT {
             for (int left = 4; left > 0; left--) {
                 assertThat(page.locator(".desk-where")).hasText("1 / " + left);
                 assertThat(picture).isVisible();
-                page.waitForFunction("document.querySelector('.desk-picture img')?.naturalWidth > 0");
+                Waiting.until("the picture is drawn", Duration.ofSeconds(30), () -> (Integer) picture.evaluate("img => img.naturalWidth") > 0);
                 screen.press("z");
                 assertThat(page.locator("fl-zoom img")).isVisible();
                 screen.press("Escape");
