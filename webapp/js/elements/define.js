@@ -24,6 +24,8 @@ import { FlHubMine } from '../hub/desk/mine.js';
 import { FlHubGate } from '../hub/gate.js';
 import { FlHubJobs } from '../hub/jobs/page.js';
 import { FlHubPeople } from '../hub/people/page.js';
+import { FlHubAccuracy } from '../hub/stats/accuracy-chart.js';
+import { FlHubCalibration } from '../hub/stats/calibration-chart.js';
 import { FlHubStats } from '../hub/stats/page.js';
 import { FlHubStatus } from '../hub/status-line.js';
 import { FlHubTasks } from '../hub/tasks/page.js';
@@ -63,7 +65,7 @@ const ELEMENTS = {
   'fl-whisker-chart': FlWhiskerChart, 'fl-effect-chart': FlEffectChart, 'fl-golden-map': FlGoldenMap,
   'fl-golden-setup': FlGoldenSetup, 'fl-golden-work': FlGoldenWork, 'fl-golden-history': FlGoldenHistory, 'fl-golden-analysis': FlGoldenAnalysis, 'fl-golden-export': FlGoldenExport,
   'fl-hub-gate': FlHubGate, 'fl-hub-status': FlHubStatus, 'fl-hub-data': FlHubData, 'fl-hub-tasks': FlHubTasks, 'fl-hub-jobs': FlHubJobs, 'fl-hub-people': FlHubPeople,
-  'fl-hub-connections': FlHubConnections, 'fl-hub-stats': FlHubStats, 'fl-hub-desk': FlHubDesk, 'fl-hub-mine': FlHubMine, 'fl-hub-days': FlHubDays,
+  'fl-hub-connections': FlHubConnections, 'fl-hub-stats': FlHubStats, 'fl-hub-desk': FlHubDesk, 'fl-hub-mine': FlHubMine, 'fl-hub-days': FlHubDays, 'fl-hub-accuracy': FlHubAccuracy, 'fl-hub-calibration': FlHubCalibration,
   'fl-golden-status': FlGoldenStatus, 'fl-tabs': FlTabs, 'fl-status-line': FlStatusLine, 'fl-help': FlHelp, 'fl-bar': FlBar,
 };
 

@@ -8,14 +8,12 @@ import { hubApi } from '../api.js';
 import { feeds } from '../live.js';
 import { errorLine, field } from '../parts.js';
 import { keepDataset } from '../picker.js';
+import { labelsOf, placeOf } from './names.js';
 import { keepReport } from './report.js';
 import { RulesForm } from './rules-form.js';
 import { Upload } from './upload.js';
 
 const SOURCES = ['demo', 'upload', 'label'];
-
-/** One name per line, or separated by commas; each once. */
-export const labelsOf = (typed) => [...new Set(typed.split(/[\n,，、]/).map((l) => l.trim()).filter(Boolean))];
 
 export class Create {
   constructor() {
@@ -102,12 +100,4 @@ export class Create {
     attr(this.button, 'aria-disabled', busy ? 'true' : null);
     text(this.button, t(busy ? 'create.going' : 'create.go'));
   }
-}
-
-/** Which field an error of the server is about. */
-export function placeOf(error, source) {
-  const about = `${error.body?.field ?? ''} ${error.code ?? ''}`;
-  if (/name/.test(about)) return 'name';
-  if (/label(?!.?column)/.test(about)) return 'labels';
-  return source === 'upload' && /column|file|upload|row|table|empty|encoding|json|csv|too-large/.test(about) ? 'file' : 'form';
 }

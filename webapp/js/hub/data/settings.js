@@ -4,7 +4,7 @@ import { t } from '../../i18n.js';
 import { hubApi } from '../api.js';
 import { feeds } from '../live.js';
 import { attempt, errorLine, field } from '../parts.js';
-import { labelsOf } from './create.js';
+import { labelsOf } from './names.js';
 import { RulesForm } from './rules-form.js';
 
 export class Settings {

@@ -37,6 +37,8 @@ record LabelConfig(String fromName, String toName, String dataKey, Map<String, S
     static Optional<LabelConfig> read(String xml, List<String> labels) {
         if (xml.length() > LONGEST) {
             throw bad("it is longer than " + LONGEST + " characters");
+        } else if (xml.contains("<!DOCTYPE")) {
+            throw bad("it declares a document type, which no labeling configuration has");
         }
         Map<String, String> keys = new HashMap<>();
         List<Control> controls = new ArrayList<>();

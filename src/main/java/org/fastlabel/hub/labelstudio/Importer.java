@@ -34,8 +34,6 @@ final class Importer {
 
     private static final int BATCH = 250;
     private static final int LOST_IN_A_ROW = 3;
-    private static final int BUSY_IN_A_ROW = 5;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String POSTING = "posting";
     private static final String BEFORE = "before";
 
@@ -50,6 +48,9 @@ final class Importer {
     private boolean doubt;
     private long before;
     private long total;
+    private long cursor;
+    /** Numbers of tasks that somebody has answered there: these are never deleted here. */
+    private final Set<Long> answered = new HashSet<>();
 
     /** @param settle how long a request whose answer was lost may still be at work there before it is looked again */
     Importer(Place place, TaskLedger ledger, TaskItems items, HubKey key, JobRun job, Duration settle) {
@@ -131,8 +132,6 @@ final class Importer {
         return batch;
     }
 
-    private long cursor;
-
     private void save(List<Task> posting) {
         JsonObjectBuilder state = Json.createObjectBuilder().add(BEFORE, before);
         if (posting != null) {
@@ -148,27 +147,19 @@ final class Importer {
     private boolean post(List<Task> batch) {
         job.goOn();
         save(batch);
-        for (int busy = 1; ; busy++) {
-            try {
-                List<Long> numbers = place.api().importTasks(place.id(), body(batch));
-                note(batch, numbers);
-                return true;
-            } catch (TryLater e) {
-                if (e.perhapsDone()) {
-                    job.log("No answer to an import of " + batch.size() + " tasks (" + e.detail() + "); looking what is there.");
-                    doubt = true;
-                    look(true);
-                    return false;
-                }
-                Duration wait = e.after() == null ? settle.multipliedBy(busy) : e.after();
-                if (busy == BUSY_IN_A_ROW || wait.compareTo(LONGEST_WAIT) > 0) {
-                    throw e;
-                }
-                Pause.of(wait);
-                job.goOn();
-            } catch (Refused e) {
-                return refused(batch, e);
+        try {
+            note(batch, Patience.with(job, settle, () -> place.api().importTasks(place.id(), body(batch))));
+            return true;
+        } catch (TryLater e) {
+            if (!e.perhapsDone()) {
+                throw e;
             }
+            job.log("No answer to an import of " + batch.size() + " tasks (" + e.detail() + "); looking what is there.");
+            doubt = true;
+            look(true);
+            return false;
+        } catch (Refused e) {
+            return refused(batch, e);
         }
     }
 
@@ -269,9 +260,6 @@ final class Importer {
             job.log(surplus.size() + " tasks are in the project more than once. They were copied there; the first copy counts.");
         }
     }
-
-    /** Numbers of tasks that somebody has answered there: these are never deleted here. */
-    private final Set<Long> answered = new HashSet<>();
 
     /** By task: its numbers in the project, ascending. */
     private Map<Long, List<Long>> read() {

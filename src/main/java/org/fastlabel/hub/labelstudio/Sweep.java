@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.fastlabel.jobs.JobRun;
 
 /**
@@ -33,27 +32,38 @@ final class Sweep {
         this.job = job;
     }
 
+    /** Whoever looks at what is read. */
+    interface Reader {
+
+        /** All is read from the beginning, perhaps once more. */
+        default void begin() {
+        }
+
+        void page(List<JsonObject> tasks);
+    }
+
     /** @param seen numbers of all tasks there @param steady whether nothing came or went while the last reading went on */
     record Seen(Set<Long> seen, boolean steady) {
     }
 
-    Seen all(long project, boolean full, Consumer<List<JsonObject>> page) {
-        return read(project, full, Json.createObjectBuilder(), page);
+    Seen all(long project, boolean full, Reader reader) {
+        return read(project, full, Json.createObjectBuilder(), reader);
     }
 
     /** Only those changed after a moment of that server's clock. */
-    Seen changedAfter(long project, Instant moment, Consumer<List<JsonObject>> page) {
+    Seen changedAfter(long project, Instant moment, Reader reader) {
         return read(project, true, Json.createObjectBuilder().add("filters", Json.createObjectBuilder().add("conjunction", "and").add("items",
                 Json.createArrayBuilder().add(Json.createObjectBuilder().add("filter", "filter:tasks:updated_at").add("operator", "greater")
-                        .add("type", "Datetime").add("value", MOMENT.format(moment))))), page);
+                        .add("type", "Datetime").add("value", MOMENT.format(moment))))), reader);
     }
 
-    private Seen read(long project, boolean full, JsonObjectBuilder filters, Consumer<List<JsonObject>> page) {
+    private Seen read(long project, boolean full, JsonObjectBuilder filters, Reader reader) {
         JsonObject query = filters.add("ordering", Json.createArrayBuilder().add("tasks:id")).build();
         Set<Long> seen = new HashSet<>();
         for (int attempt = 1; ; attempt++) {
             Set<Long> now = new HashSet<>();
-            boolean steady = once(project, full, query, page, now);
+            reader.begin();
+            boolean steady = once(project, full, query, reader, now);
             seen.addAll(now);
             if (steady || attempt == ATTEMPTS) {
                 return new Seen(steady ? now : seen, steady);
@@ -61,7 +71,7 @@ final class Sweep {
         }
     }
 
-    private boolean once(long project, boolean full, JsonObject query, Consumer<List<JsonObject>> each, Set<Long> seen) {
+    private boolean once(long project, boolean full, JsonObject query, Reader reader, Set<Long> seen) {
         int total = -1;
         boolean steady = true;
         int rows = 0;
@@ -75,7 +85,7 @@ final class Sweep {
             steady &= page.total() == total;
             rows += page.tasks().size();
             page.tasks().forEach(task -> seen.add(task.getJsonNumber("id").longValue()));
-            each.accept(page.tasks());
+            reader.page(page.tasks());
             if (rows >= page.total()) {
                 break;
             }

@@ -16,6 +16,7 @@ final class Interview {
 
     private static final int LONGEST_KEPT = 500;
     private static final String CUT = "length";
+    private static final double MOST_WRITTEN = 0.99;
 
     private final OllamaClient client;
     private final String model;
@@ -146,8 +147,8 @@ final class Interview {
     private View asked(Item item, List<String> order) throws Reply.Missing, AnswerForm.Malformed {
         Said said = said(item, order, manner.certain(1), true);
         List<String> labels = prompt.labels();
-        // Who is less sure than by chance has not understood the question.
-        double p = Math.max(said.read.confidence(), 1.0 / labels.size());
+        // Who is less sure than by chance has not understood the question; nobody is certain.
+        double p = Math.min(MOST_WRITTEN, Math.max(said.read.confidence(), 1.0 / labels.size()));
         Map<String, Double> probabilities = new LinkedHashMap<>();
         labels.forEach(label -> probabilities.put(label, label.equals(said.read.label()) ? p : (1 - p) / (labels.size() - 1)));
         return new View(probabilities, "asked", Json.createObjectBuilder().add("answer", kept(said.content))

@@ -48,15 +48,16 @@ public class OllamaPreLabeler implements PreLabeler {
 
     @Override
     public Readiness readiness(Dataset dataset) {
-        Optional<Connections.Ollama> at = connections.ollama();
-        if (at.isEmpty()) {
-            return new Readiness(false, "", "No address of Ollama is set: enter it under Connections, or start with OLLAMA_BASE_URL.");
-        }
-        String model = at.get().model();
-        if (dataset.kind() == MediaKind.AUDIO) {
-            return new Readiness(false, model, deaf().getMessage());
-        }
+        String model = "";
         try {
+            Optional<Connections.Ollama> at = connections.ollama();
+            if (at.isEmpty()) {
+                return new Readiness(false, model, "No address of Ollama is set: enter it under Connections, or start with OLLAMA_BASE_URL.");
+            }
+            model = at.get().model();
+            if (dataset.kind() == MediaKind.AUDIO) {
+                throw deaf();
+            }
             OllamaClient client = client(at.get());
             OllamaClient.Model found = client.model(model);
             checkSight(dataset, model, client.capabilities(found.name()));

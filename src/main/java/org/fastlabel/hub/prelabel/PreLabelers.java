@@ -16,8 +16,20 @@ public class PreLabelers {
     /** Who is asked when the request names nobody. */
     public static final String USUAL = "ollama";
 
+    private List<PreLabeler> beans;
+
+    protected PreLabelers() {
+        // For the container's proxy.
+    }
+
     @Inject
-    private Instance<PreLabeler> beans;
+    public PreLabelers(Instance<PreLabeler> beans) {
+        this(beans.stream().toList());
+    }
+
+    PreLabelers(List<PreLabeler> beans) {
+        this.beans = beans;
+    }
 
     /** The usual one first. */
     public List<PreLabeler> all() {

@@ -1,6 +1,5 @@
 package org.fastlabel.hub.prelabel;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -21,20 +20,21 @@ import org.fastlabel.jobs.JobRun;
 @ApplicationScoped
 public class Prelabelling {
 
-    @Inject
     private TaskLedger ledger;
-    @EJB
     private PrelabelRepository repository;
-    @Inject
     private PreLabelers preLabelers;
-    @Inject
-    private Instance<PredictionSink> sinks;
+    private Iterable<PredictionSink> sinks;
 
-    public Prelabelling() {
-        // For the container.
+    protected Prelabelling() {
+        // For the container's proxy.
     }
 
-    Prelabelling(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Instance<PredictionSink> sinks) {
+    @Inject
+    public Prelabelling(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Instance<PredictionSink> sinks) {
+        this(ledger, repository, preLabelers, (Iterable<PredictionSink>) sinks);
+    }
+
+    Prelabelling(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Iterable<PredictionSink> sinks) {
         this.ledger = ledger;
         this.repository = repository;
         this.preLabelers = preLabelers;

@@ -1,6 +1,5 @@
 package org.fastlabel.hub.prelabel;
 
-import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -22,20 +21,21 @@ import org.fastlabel.jobs.JobRun;
 @ApplicationScoped
 public class Scoring {
 
-    @Inject
     private TaskLedger ledger;
-    @EJB
     private PrelabelRepository repository;
-    @Inject
     private PreLabelers preLabelers;
-    @Inject
-    private Instance<PredictionSink> sinks;
+    private Iterable<PredictionSink> sinks;
 
-    public Scoring() {
-        // For the container.
+    protected Scoring() {
+        // For the container's proxy.
     }
 
-    Scoring(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Instance<PredictionSink> sinks) {
+    @Inject
+    public Scoring(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Instance<PredictionSink> sinks) {
+        this(ledger, repository, preLabelers, (Iterable<PredictionSink>) sinks);
+    }
+
+    Scoring(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Iterable<PredictionSink> sinks) {
         this.ledger = ledger;
         this.repository = repository;
         this.preLabelers = preLabelers;

@@ -17,8 +17,10 @@ import java.util.zip.CRC32;
 public final class Mind {
 
     private static final Pattern BAD_LABEL = Pattern.compile("(?i)\\b(ng|no|bad|fail(ed)?|defect(ive)?|negative|reject(ed)?|spam)\\b|不合格|次品|不良|差");
-    private static final Pattern BAD_WORDS = Pattern.compile("(?i)broke|crack|defect|scratch|leak|fail|error|dead|damag|missing|wrong|loose|bent|"
-            + "burn|rust|faulty|stain|torn|dent|overheat|smok|noise|late|refund|terrible|awful|worst|useless|坏|破|裂|划痕|故障|缺|错|漏|断|差|异常|失败|次品");
+    private static final Pattern BAD_WORDS = Pattern.compile("(?i)broke|crack|defect|scratch|leaks|fails|error|dead|damag|missing|wrong|loose|\\bbent\\b|"
+            + "burn|rust|faulty|stain|torn|overheat|smok|late\\b|refund|terrible|awful|worst|useless|does not|do not|cannot|is not|yellow|sticks|cold|"
+            + "flakes|\\boff\\b|pinched|too low|too wide|hole that|touches|catches|blurred|wobbl|complains|dark|burr\\b|falls to|upside|crushed|rattles|"
+            + "empty|noise|below|坏|破|裂|划痕|故障|缺|错|漏|断|差|异常|失败|次品");
     /** How far the words of the text move it, in spreads of its disturbance: right in 88 of 100. */
     private static final double INSIGHT = 1.17;
     /** Log odds it gives per such spread; 2.3 would be honest. */
