@@ -138,11 +138,12 @@ class JobsKilledIT {
         assertTrue(jobs.api().post("jobs/" + id + "/cancel", "{}").ok().getBoolean("cancel_requested"));
         jobs.ended(id, "cancelled");
         assertTrue(crew.ollama().judgings().size() < COUNT);
-        jobs.api().post("jobs/" + id + "/cancel", "{}").problem(409, "job-finished");
+        assertEquals("cancelled", jobs.api().post("jobs/" + id + "/cancel", "{}").ok().getString("status"), "asked for once more");
         assertEquals("queued", jobs.api().post("jobs/" + id + "/retry", "{}").ok().getString("status"));
         jobs.ended(id, "success");
         assertDoneOnce(dataset, CHUNK);
         jobs.api().post("jobs/" + id + "/retry", "{}").problem(409, "job-not-failed");
+        jobs.api().post("jobs/" + id + "/cancel", "{}").problem(409, "job-finished");
     }
 
     @Test
