@@ -10,7 +10,12 @@ public final class Form {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     public Form file(String name, byte[] bytes) {
-        return part(name, "; filename=\"" + name + "\"", bytes);
+        return file(name, bytes, name);
+    }
+
+    /** @param part the name of the field */
+    public Form file(String name, byte[] bytes, String part) {
+        return part(part, "; filename=\"" + name + "\"", bytes);
     }
 
     public Form field(String name, String text) {
