@@ -72,6 +72,7 @@ class LabelStudioImportTest {
                     assertEquals("imported 260 tasks", fresh.importTasks(first.takenOver()), "killed at call " + call);
                 }
                 assertEquals(260, fresh.outside.store().seen(fresh.project).size(), "killed at call " + call);
+                assertEquals(0, fresh.outside.count("POST", "/api/dm/actions/"), "no copy was made in the first place");
                 assertEquals(260, fresh.seen().size());
                 assertTrue(fresh.tasks(dataset).stream().allMatch(t -> t.lsTask() != null));
                 if (!killed && !first.dead.get()) {
