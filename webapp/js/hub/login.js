@@ -63,13 +63,14 @@ export class Login {
       (username ? this.password : this.name).focus();
       return;
     }
+    const password = this.password.value;
     this.wait(true);
     try {
-      await login(username, this.password.value);
+      await login(username, password);
       this.password.value = '';
     } catch (error) {
       this.complain(explain(error));
-      this.password.select();
+      if (this.password.value === password) this.password.select();
     } finally {
       this.wait(false);
     }

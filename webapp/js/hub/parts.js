@@ -7,6 +7,12 @@ import { STATUSES } from './statuses.js';
 /** A time as people say it, the exact one on hover. */
 export const when = (iso) => (iso ? h('time', { datetime: iso, title: moment(iso) }, ago(iso)) : null);
 
+/** What to say of a refusal, beside its cause. That the session is over is said by the login. */
+export function trouble(error) {
+  if (error.lost) lost();
+  return error.status === 401 && error.code !== 'bad-credentials' ? '' : explain(error);
+}
+
 /** A line for what went wrong, beside its cause. */
 export const errorLine = () => h('p', { class: 'field-error', role: 'alert' });
 
@@ -21,8 +27,7 @@ export async function attempt(button, error, call) {
   try {
     return (await call()) ?? true;
   } catch (problem) {
-    if (problem.lost) lost();
-    text(error, explain(problem));
+    text(error, trouble(problem));
     return null;
   } finally {
     attr(button, 'aria-disabled', null);

@@ -14,7 +14,7 @@ export class FlHubStatus extends FlElement {
     const link = (page, params = {}) => h('a', { href: format(page, params), class: 'status-part' });
     this.account = new Account();
     this.who = h('button', { type: 'button', class: 'status-part status-name', popovertarget: 'account' });
-    this.nobody = h('span', { class: 'status-part' }, t('hub.status.nobody'));
+    this.nobody = h('span', { class: 'status-nobody' }, t('hub.status.nobody'));
     this.sets = link('data');
     this.tasks = link('stats');
     this.review = link('tasks', { status: 'review' });

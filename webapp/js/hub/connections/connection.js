@@ -1,9 +1,8 @@
 /** One connection: its address and what goes with it, a test that says of each part whether it is right and what to do. */
 import { attr, h, icon, text } from '../../dom.js';
-import { explain, has, t } from '../../i18n.js';
-import { lost } from '../../live.js';
+import { has, t } from '../../i18n.js';
 import { hubApi } from '../api.js';
-import { attempt, errorLine, field } from '../parts.js';
+import { attempt, errorLine, field, trouble } from '../parts.js';
 import { fieldOf, settingsOf } from './form.js';
 
 const FIELDS = {
@@ -65,9 +64,8 @@ export class Connection {
       if (this.fields.token) this.fields.token.input.value = '';
       this.changed(answer);
     } catch (error) {
-      if (error.lost) lost();
       const about = this.fields[fieldOf(error)];
-      text(about?.line ?? this.error, explain(error));
+      text(about?.line ?? this.error, trouble(error));
       if (about) {
         attr(about.input, 'aria-invalid', 'true');
         about.input.focus();

@@ -1,12 +1,11 @@
 /** The form of a new data set: where its items come from, what the labels are, how it is worked on. What was typed stays until it was made. */
 import { attr, h, text } from '../../dom.js';
-import { explain, number, t } from '../../i18n.js';
-import { lost } from '../../live.js';
+import { number, t } from '../../i18n.js';
 import { format, go } from '../../router.js';
 import { store } from '../../store.js';
 import { hubApi } from '../api.js';
 import { feeds } from '../live.js';
-import { errorLine, field } from '../parts.js';
+import { errorLine, field, trouble } from '../parts.js';
 import { keepDataset } from '../picker.js';
 import { labelsOf, placeOf } from './names.js';
 import { keepReport } from './report.js';
@@ -88,8 +87,7 @@ export class Create {
       await feeds.datasets.read();
       go('data', { dataset: made.id });
     } catch (error) {
-      if (error.lost) lost();
-      this.complain(placeOf(error, this.source.value), explain(error));
+      this.complain(placeOf(error, this.source.value), trouble(error));
     } finally {
       this.wait(false);
     }

@@ -29,7 +29,7 @@ class Step {
     this.element = h('li', { class: 'step', 'data-step': name }, this.mark, h('div', { class: 'step-body' }, h('h3', {}, t(`step.${name}`), ' ', this.tag), this.words, h('div', { class: 'step-content' }, content), button && h('div', { class: 'row' }, button), this.help, this.error, this.job));
   }
 
-  show({ state, why, values, outside, job }, next) {
+  show({ state, why, values, outside, job, waiting }, next) {
     attr(this.element, 'data-state', state);
     attr(this.element, 'data-next', next);
     if (this.shown !== state) this.mark.replaceChildren(state === 'done' ? icon('check') : this.number);
@@ -41,7 +41,7 @@ class Step {
       text(this.help, t(`tab.${HELP[why]}`));
     }
     if (this.button) {
-      attr(this.button, 'disabled', Boolean(why) || state === 'running');
+      attr(this.button, 'disabled', Boolean(why) || waiting || state === 'running');
       this.button.classList.toggle('primary', next);
     }
     this.tag.hidden = !outside;

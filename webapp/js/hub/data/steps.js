@@ -11,10 +11,10 @@ export const STEPS = [
   { name: 'export', outside: true, job: 'export_from_ls' },
 ];
 
-/** The newest job of each kind. @param jobs newest first */
+/** The newest job of each kind, whichever process it needs. @param jobs newest first */
 export function latest(jobs) {
   const found = {};
-  for (const job of jobs) found[job.kind] ??= job;
+  for (const job of jobs) found[job.kind.replace(/_web$/, '')] ??= job;
   return found;
 }
 
@@ -25,7 +25,7 @@ export const unassigned = ({ count, assigned, by_status: by }) => Math.max(0, co
 
 /**
  * @param facts {dataset, connections or null, prelabelers or null, jobs: latest by kind, annotators: how many}
- * @return [{name, state: 'todo' | 'done' | 'running' | 'blocked', why: a key when blocked, values for the words}]
+ * @return [{name, state: 'todo' | 'done' | 'running' | 'blocked', why: a key when blocked, values for the words, waiting: what it needs is still being read}]
  */
 export function stepsOf({ dataset, connections, prelabelers, jobs, annotators }) {
   const by = dataset.by_status ?? {};
@@ -46,7 +46,7 @@ export function stepsOf({ dataset, connections, prelabelers, jobs, annotators })
   return STEPS.map(({ name, job, outside: only }) => {
     const { why, done, values } = found[name];
     const state = active(jobs[job]) ? 'running' : done ? 'done' : why ? 'blocked' : 'todo';
-    return { name, outside: Boolean(only), state, why, values, job: jobs[job] ?? null };
+    return { name, outside: Boolean(only), state, why, values, job: jobs[job] ?? null, waiting: prelabelers === null && (name === 'prelabel' || name === 'score') };
   });
 }
 

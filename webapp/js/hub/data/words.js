@@ -38,9 +38,9 @@ export const DATA_WORDS = {
   'upload.nothing': ['none', '无'],
   'upload.missing': ['Choose a file.', '请选择文件。'],
   'report.made': ['{n} {n|task was|tasks were} made.', '已创建 {n} 个任务。'],
-  'report.duplicates': ['{n} {n|row was|rows were} there twice and {n|is|are} one task each.', '{n} 行重复，各只生成一个任务。'],
-  'report.skipped': ['Left out:', '已略过：'],
-  'report.line': ['line {n}: {reason}', '第 {n} 行：{reason}'],
+  'report.duplicates': ['{n} {n|row|rows} said what another one says, and made no task of {n|its|their} own.', '{n} 行与其他行重复，未另建任务。'],
+  'report.skipped': ['Not taken as they are:', '未按原样采用：'],
+  'report.line': ['row {n}: {reason}', '第 {n} 行：{reason}'],
 
   'rules.title': ['How it is worked on', '工作规则'],
   'rules.overlap': ['People per task', '每个任务的人数'],

@@ -5,6 +5,8 @@ export const JOBS_WORDS = {
   'job.write_predictions': ['Predictions to Label Studio', '写入 Label Studio 预测'],
   'job.delete_in_ls': ['Delete in Label Studio', '在 Label Studio 中删除'],
   'job.prelabel': ['Pre-label', '预标注'],
+  'job.prelabel_web': ['Pre-label (own models)', '预标注（自有模型）'],
+  'job.score_uncertainty_web': ['Score uncertainty (own models)', '不确定度打分（自有模型）'],
   'job.score_uncertainty': ['Score uncertainty', '不确定度打分'],
   'job.train_head': ['Train the head', '训练分类头'],
   'jobs.all': ['All', '全部'],

@@ -1,10 +1,9 @@
 /** A new account. Without a password one is made, and shown this once. */
 import { h, text } from '../../dom.js';
-import { explain, t } from '../../i18n.js';
-import { lost } from '../../live.js';
+import { t } from '../../i18n.js';
 import { hubApi } from '../api.js';
 import { feeds } from '../live.js';
-import { errorLine, field, secret } from '../parts.js';
+import { errorLine, field, secret, trouble } from '../parts.js';
 
 export class AddAccount {
   constructor() {
@@ -36,9 +35,8 @@ export class AddAccount {
       for (const input of [this.name, this.shown, this.password]) input.value = '';
       feeds.accounts.read();
     } catch (error) {
-      if (error.lost) lost();
       const about = `${error.body?.field ?? ''} ${error.code}`;
-      text(/password/.test(about) ? this.passwordError : /name/.test(about) ? this.nameError : this.error, explain(error));
+      text(/password/.test(about) ? this.passwordError : /name/.test(about) ? this.nameError : this.error, trouble(error));
     } finally {
       this.busy = false;
     }

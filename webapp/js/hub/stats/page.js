@@ -129,7 +129,7 @@ export class FlHubStats extends FlElement {
     choose(this.model, models.map((m) => [m, m]), r?.model ?? '');
     this.model.hidden = models.length < 2;
     this.charts.calibration.show(r?.raw?.bins?.length ? { raw: r.raw.bins, calibrated: r.calibrated?.bins ?? null } : { raw: [], calibrated: null });
-    text(this.ece, typeof r?.raw?.ece === 'number' && r.n > 0 ? [t('stats.ece', { raw: decimal(r.raw.ece, 3), n: r.n }), r.calibrated && t('stats.ece.calibrated', { calibrated: decimal(r.calibrated.ece, 3) })].filter(Boolean).join(' ') : '');
+    text(this.ece, typeof r?.raw?.ece === 'number' && r.n > 0 ? [t('stats.ece', { raw: decimal(r.raw.ece, 3), n: r.n }), r.calibrated ? t('stats.ece.calibrated', { calibrated: decimal(r.calibrated.ece, 3) }) : r.needed > 0 && t('stats.ece.needed', { n: r.needed })].filter(Boolean).join(' ') : '');
   }
 
   showEnd() {

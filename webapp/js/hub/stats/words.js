@@ -49,6 +49,7 @@ export const STATS_WORDS = {
   'stats.model': ['Model', '模型'],
   'stats.ece': ['Calibration error {raw} over {n} answers.', '{n} 个答案的校准误差为 {raw}。'],
   'stats.ece.calibrated': ['Calibrated: {calibrated}.', '校准后：{calibrated}。'],
+  'stats.ece.needed': ['It is calibrated from {n} answers on.', '有 {n} 个答案后进行校准。'],
   'stats.anchoring': ['Are people led by the pre-label?', '标注员是否受预标注影响？'],
   'stats.anchoring.how': ['How often answers are the same as the pre-label, where it was shown and where it was hidden.', '在显示与隐藏预标注时，答案与其相同的比例。'],
   'stats.anchoring.empty': ['It appears once tasks with a pre-label were answered.', '带预标注的任务被标注后显示。'],

@@ -1,9 +1,9 @@
 /** What can be done with a task: menus beside it. Each ends with the task as it is then. */
-import { explain, t } from '../../i18n.js';
-import { lost } from '../../live.js';
+import { t } from '../../i18n.js';
 import { store } from '../../store.js';
 import { hubApi } from '../api.js';
 import { openMenu } from '../menu.js';
+import { trouble } from '../parts.js';
 import { hub, workers } from '../store.js';
 
 const has = (task, name) => task.assigned_to === name || (task.assignees ?? []).includes(name);
@@ -17,8 +17,7 @@ export class Acts {
       await call();
       store.say(words, 'ok');
     } catch (error) {
-      if (error.lost) lost();
-      store.say(explain(error), 'error');
+      store.say(trouble(error), 'error');
     }
     this.changed(task.id);
   }
