@@ -53,8 +53,8 @@ export class OpenDataset {
 
   update() {
     this.steps.show(this.dataset, this.read);
-    this.outside.replaceChildren(this.read.report ? outsideReport(this.read.report) : '');
-    attr(this.outside, 'hidden', !this.read.report);
+    this.outside.replaceChildren(this.read.report?.at ? outsideReport(this.read.report) : '');
+    attr(this.outside, 'hidden', !this.read.report?.at);
   }
 
   /** What the steps need to know beside the data set itself. What cannot be read leaves its place empty. */

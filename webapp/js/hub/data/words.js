@@ -157,5 +157,8 @@ export const DATA_WORDS = {
   'outside.foreign': ['not ours', '非本数据集'],
   'outside.cancelled': ['skipped there', '那边已跳过'],
   'outside.several_answers': ['with several answers', '有多个答案'],
+  'outside.copies': ['there twice', '重复存在'],
+  'outside.empty': ['answered without a label', '答案没有标签'],
+  'outside.several_choices': ['with several labels in one answer', '一个答案含多个标签'],
   'outside.unknown': ['Labels there that this data set does not know: {names}', '那边存在此数据集未定义的标签：{names}'],
 };

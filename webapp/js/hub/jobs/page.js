@@ -16,7 +16,7 @@ import { jobWords } from './words-of.js';
 import { Workers } from './workers.js';
 
 const PAGE = 30;
-const KINDS = ['import_to_ls', 'export_from_ls', 'write_predictions', 'prelabel', 'prelabel_web', 'score_uncertainty', 'score_uncertainty_web', 'train_head', 'delete_in_ls'];
+const KINDS = ['import_to_ls', 'export_from_ls', 'sync_from_ls', 'write_predictions', 'prelabel', 'prelabel_web', 'score_uncertainty', 'score_uncertainty_web', 'train_head', 'delete_in_ls'];
 
 export class FlHubJobs extends FlElement {
   build() {
