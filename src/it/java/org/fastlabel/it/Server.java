@@ -199,6 +199,11 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** Whether this is one of its processes. */
+    public boolean owns(long pid) {
+        return running() && process.descendants().anyMatch(p -> p.pid() == pid);
+    }
+
     /** Ends the server as a power cut would: no handler of its runs. */
     public void kill9() {
         // The server before its launcher, or the launcher would stop it in good order.

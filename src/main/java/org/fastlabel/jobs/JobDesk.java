@@ -6,7 +6,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import java.time.Clock;
 import java.time.Instant;
 import org.fastlabel.security.AuditLog;
 
@@ -23,8 +22,8 @@ public class JobDesk {
     private Schedule schedule;
     @Inject
     private AuditLog audit;
-
-    private final Clock clock = Clock.systemUTC();
+    @Inject
+    private SharedClock clock;
 
     public JobQueue.Queued submit(String kind, Long datasetId, JsonObject parameters, String by) {
         JobKind found = kinds.find(kind).orElseThrow(() -> new IllegalArgumentException("no kind of job is called " + kind));

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** All kinds of work that there are. */
 @ApplicationScoped
@@ -14,7 +16,13 @@ public class JobKinds {
     @Any
     private Instance<JobKind> kinds;
 
-    public Optional<JobKind> find(String name) {
-        return kinds.stream().filter(kind -> kind.name().equals(name)).findFirst();
+    private Map<String, JobKind> byName;
+
+    /** Two kinds of one name are a fault of ours, seen at the first job. */
+    public synchronized Optional<JobKind> find(String name) {
+        if (byName == null) {
+            byName = kinds.stream().collect(Collectors.toUnmodifiableMap(JobKind::name, kind -> kind));
+        }
+        return Optional.ofNullable(byName.get(name));
     }
 }

@@ -3,7 +3,6 @@ package org.fastlabel.jobs;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +23,20 @@ public class JobRunner {
     private RunStore store;
     @Inject
     private JobKinds kinds;
+    @Inject
+    private SharedClock clock;
 
-    private final Clock clock = Clock.systemUTC();
     private final Map<Long, LiveRun> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
+
+    public JobRunner() {
+    }
+
+    JobRunner(RunStore store, JobKinds kinds, SharedClock clock) {
+        this.store = store;
+        this.kinds = kinds;
+        this.clock = clock;
+    }
 
     /** @return when it is due again; empty when that was all */
     public Optional<Instant> run(long job, int round, String worker) {

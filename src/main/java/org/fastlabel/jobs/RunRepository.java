@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.fastlabel.jobs.JobState.Move;
@@ -85,9 +86,18 @@ public class RunRepository implements RunStore {
         if (again && retryAt != null) {
             job.waitUntil(retryAt);
         }
-        String what = again ? retryAt == null ? "Given back" : "To be tried again at " + retryAt : next.status().wireName();
-        line(em, job, what + (message == null || message.isEmpty() ? "." : ": " + message), now);
+        line(em, job, outcome(next.status(), retryAt == null ? null : Duration.between(now, retryAt)) + (message == null || message.isEmpty()
+                ? "." : ": " + message), now);
         return again ? Optional.of(retryAt == null ? now : retryAt) : Optional.empty();
+    }
+
+    private static String outcome(Status status, Duration wait) {
+        return switch (status) {
+            case SUCCESS -> "Done";
+            case FAILED -> "Failed";
+            case CANCELLED -> "Ended";
+            default -> wait == null ? "Given back" : "To be tried again in " + Math.max(1, wait.toSeconds()) + " s";
+        };
     }
 
     private Optional<JobEntity> held(long id, long lease) {

@@ -23,7 +23,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,8 +65,9 @@ public class Worker {
     private WorkerRepository workers;
     @Inject
     private JobRunner runner;
+    @Inject
+    private SharedClock clock;
 
-    private final Clock clock = Clock.systemUTC();
     private String name;
     private Role role;
     private Scheduler scheduler;
@@ -76,6 +76,7 @@ public class Worker {
 
     @PostConstruct
     void start() {
+        agree();
         role = Settings.role();
         name = host() + "-" + ProcessHandle.current().pid() + "-" + Long.toString(clock.millis(), Character.MAX_RADIX);
         List<Task<?>> tasks = new ArrayList<>();
@@ -85,7 +86,7 @@ public class Worker {
         if (role != Role.WEB) {
             tasks.add(task(Schedule.ANYWHERE));
         }
-        scheduler = Scheduler.create(dataSource, tasks).schedulerName(new SchedulerName.Fixed(name)).threads(THREADS)
+        scheduler = Scheduler.create(dataSource, tasks).clock(clock::instant).schedulerName(new SchedulerName.Fixed(name)).threads(THREADS)
                 .executorService(pool(THREADS)).dueExecutor(pool(1)).housekeeperExecutor(new ScheduledThreadPoolExecutor(3, threads))
                 .pollingInterval(LOOK).heartbeatInterval(HEARTBEAT).missedHeartbeatsLimit(MISSED).shutdownMaxWait(GRACE)
                 // What this process does not run is another's.
@@ -119,8 +120,14 @@ public class Worker {
                 .orElseGet(CompletionHandler.OnCompleteRemove::new);
     }
 
+    private void agree() {
+        Instant asked = clock.own();
+        clock.adjust(asked, workers.time());
+    }
+
     private void beat() {
         try {
+            agree();
             workers.seen(name, role.name().toLowerCase(Locale.ROOT), runner.running(), clock.instant());
             runner.tell();
         } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +32,12 @@ public class WorkerRepository {
         } else {
             worker.seen(running, now);
         }
+    }
+
+    /** By the clock of the database. */
+    public Instant time() {
+        BigDecimal seconds = new BigDecimal(em.createNativeQuery("select extract(epoch from current_timestamp)").getSingleResult().toString());
+        return Instant.EPOCH.plusNanos(seconds.movePointRight(9).longValue());
     }
 
     public void gone(String name) {

@@ -18,12 +18,17 @@ import java.util.regex.Pattern;
 final class ServerProcess {
 
     private static final long STOP_SECONDS = 20;
+    /** Payara says it when all that it was to deploy is deployed, or has failed. */
+    private static final Pattern STARTED = Pattern.compile("Payara Micro .* ready in .*");
+    /** How often nothing may answer after that. */
+    private static final int PATIENCE = 20;
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final List<String> command;
     private final Path log;
     private final String url;
     private final String token;
+    private volatile boolean started;
 
     /** @param token to be given to the server and shown, or null when none is needed */
     ServerProcess(List<String> command, Path home, String url, String token) {
@@ -71,12 +76,18 @@ final class ServerProcess {
 
     private void announceWhenReady(Process process) throws InterruptedException {
         long begin = System.nanoTime();
+        int silent = 0;
         while (process.isAlive()) {
             if (answers()) {
                 System.out.printf("FastLabel is ready after %.0f s: %s%s%n", (System.nanoTime() - begin) / 1e9, url,
                         token == null ? "" : "?token=" + token);
                 System.out.println("Press Ctrl+C to stop. The server's log is " + log);
                 return;
+            }
+            silent = started ? silent + 1 : 0;
+            if (silent > PATIENCE) {
+                System.err.println("The server runs, but FastLabel does not start in it; its log is " + log);
+                stop(process);
             }
             process.waitFor(300, TimeUnit.MILLISECONDS);
         }
@@ -102,6 +113,7 @@ final class ServerProcess {
                 file.write(line);
                 file.write('\n');
                 file.flush();
+                started |= STARTED.matcher(line).find();
                 filter.accept(line);
             }
         } catch (IOException e) {

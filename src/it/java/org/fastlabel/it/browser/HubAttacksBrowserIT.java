@@ -11,6 +11,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.fastlabel.fakes.ollama.FakeOllama;
 import org.fastlabel.it.Server;
 import org.junit.jupiter.api.AfterAll;
@@ -156,8 +157,8 @@ class HubAttacksBrowserIT {
             assertThat(page.getByText("All done here")).isVisible();
             for (Response answer : answers) {
                 String body = answer.text();
-                for (String secret : List.of("prelabel_label", "prelabel_score", "model_prob", "gold_label", "peggy", "\"answers\"")) {
-                    assertFalse(body.contains(secret), secret + " in " + answer.url() + ": " + body);
+                for (String secret : List.of("\"prelabel_(label|score|model)\":[^n]", "\"model_prob\":[^n]", "\"gold_label\":[^n]", "peggy", "\"answers\"")) {
+                    assertFalse(Pattern.compile(secret).matcher(body).find(), secret + " in " + answer.url() + ": " + body);
                 }
             }
             assertEquals(3, sent.size());

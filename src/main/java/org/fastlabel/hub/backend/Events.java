@@ -3,6 +3,7 @@ package org.fastlabel.hub.backend;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -32,7 +33,7 @@ public class Events {
     @Inject
     private HeadDesk heads;
     @Inject
-    private OutsideEvents outside;
+    private Instance<OutsideEvents> outside;
 
     private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +54,7 @@ public class Events {
     private void fetch(long project) {
         waiting.remove(project);
         try {
-            outside.changed(project);
+            outside.forEach(news -> news.changed(project));
         } catch (FastLabelException e) {
             LOG.log(System.Logger.Level.INFO, "The annotations of project {0} are fetched later: {1}", project, e.getMessage());
         } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package org.fastlabel.hub.data;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.Settings;
@@ -105,7 +103,8 @@ final class Upload implements AutoCloseable {
                 out.write(values.next().toString());
                 out.write('\n');
             }
-        } catch (JsonException | IllegalStateException | NoSuchElementException e) {
+        } catch (RuntimeException e) {
+            // Broken in whatever way: the parser has several kinds, and none of its own for what is nested too deeply.
             throw new InvalidInput("bad-table", "The file is no JSON that can be read to its end: check its brackets, quotes and commas.", e);
         }
     }

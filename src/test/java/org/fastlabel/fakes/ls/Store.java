@@ -181,6 +181,11 @@ public final class Store {
         return all;
     }
 
+    /** All predictions of a project, as a JSON list. */
+    public synchronized String predictions(long projectId) {
+        return array(project(projectId).tasks.values().stream().flatMap(t -> t.predictions.stream()).map(Rows.Prediction::json).toList()).build().toString();
+    }
+
     public synchronized String modelVersion(long projectId) {
         return project(projectId).modelVersion;
     }
