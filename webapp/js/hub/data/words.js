@@ -128,7 +128,7 @@ export const DATA_WORDS = {
 
   'prompt.title': ['What the language model is told', '语言模型提示词'],
   'prompt.template': ['Template', '模板'],
-  'prompt.more': ['{labels} becomes the list of labels, {text} the text, {instructions} the instructions.', '{labels} 会替换为标签列表，{text} 为文本，{instructions} 为标注说明。'],
+  'prompt.more': ['{labels} becomes the list of labels, {instructions} the instructions of the data set. The text follows in a message of its own, unless {text} says where it goes.', '{labels} 会替换为标签列表，{instructions} 为标注说明；文本在单独的消息中发送，除非用 {text} 指定位置。'],
   'prompt.unsaved': ['Changed, not saved yet.', '已修改，尚未保存。'],
   'prompt.is.usual': ['These are the usual words.', '当前为默认提示词。'],
   'prompt.is.own': ['Your own words, version {version}.', '自定义提示词，版本 {version}。'],
