@@ -7,7 +7,7 @@ set -eu
 shared='^(api|pytorch-engine|pytorch-jni|pytorch-native-cpu|tokenizers|gson|jna|slf4j-api|slf4j-jdk14|commons-compress|commons-io|commons-codec|error_prone_annotations|jspecify|javacpp|ffmpeg)-[0-9]'
 host=${FASTLABEL_HOST:-127.0.0.1}
 port=${FASTLABEL_PORT:-8008}
-listeners=server.network-config.network-listeners.network-listener
+listeners=configs.config.server-config.network-config.network-listeners.network-listener
 
 # The server's own variables: what the program reads is inherited from the shell that starts it.
 export FASTLABEL_HOST="$host" FASTLABEL_PORT="$port"

@@ -10,10 +10,11 @@ public final class Form {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     public Form file(String name, byte[] bytes) {
-        return file(name, name, bytes);
+        return file(name, bytes, name);
     }
 
-    public Form file(String part, String name, byte[] bytes) {
+    /** @param part the name of the field */
+    public Form file(String name, byte[] bytes, String part) {
         return part(part, "; filename=\"" + name + "\"", bytes);
     }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.util.List;
 
 /**
  * The description of all addresses as {@code /openapi.json}. The server makes it and keeps it at {@code /openapi}, outside of this program;
@@ -44,6 +45,12 @@ public class OpenApiDocument extends HttpServlet {
         connection.setReadTimeout(PATIENCE_MILLIS);
         connection.setInstanceFollowRedirects(false);
         connection.setRequestProperty("Accept", "application/json");
+        // Asked for by the same person: where others can reach the server, this address is guarded as well.
+        for (String credentials : List.of("Authorization", "Cookie")) {
+            if (request.getHeader(credentials) != null) {
+                connection.setRequestProperty(credentials, request.getHeader(credentials));
+            }
+        }
         try {
             boolean json = connection.getResponseCode() == 200 && String.valueOf(connection.getContentType()).contains("json");
             return json ? connection.getInputStream().readAllBytes() : null;

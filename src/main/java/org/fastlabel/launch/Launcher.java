@@ -9,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,7 +116,7 @@ public final class Launcher {
     private FileLock lock(Path home) throws CannotStart {
         Path path = home();
         try {
-            Files.createDirectories(path);
+            create(path);
             Path probe = Files.createTempFile(path, "probe", null);
             Files.delete(probe);
             FileLock lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
@@ -127,6 +129,18 @@ public final class Launcher {
             throw new CannotStart("the home folder " + path + " cannot be written (" + e.getClass().getSimpleName().replace("Exception", "")
                     .toLowerCase(Locale.ROOT) + "). Make it writable, or set FASTLABEL_HOME to another folder.");
         }
+    }
+
+    /** A new home is for its owner only: the database knows people and their passwords' hashes. One that is there stays as it is. */
+    private static void create(Path home) throws IOException {
+        if (!Files.exists(home) && home.getParent() != null) {
+            Files.createDirectories(home.getParent());
+            boolean posix = Files.getFileStore(home.getParent()).supportsFileAttributeView("posix");
+            Files.createDirectory(home, posix
+                    ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))}
+                    : new FileAttribute<?>[0]);
+        }
+        Files.createDirectories(home);
     }
 
     private static InetAddress address(String host) throws CannotStart {

@@ -22,6 +22,7 @@ final class ServerProcess {
     private static final Pattern STARTED = Pattern.compile("Payara Micro .* ready in .*");
     /** How often nothing may answer after that. */
     private static final int PATIENCE = 20;
+    private static final String NOT_LOADED = "] Exception while loading the app";
     private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private final List<String> command;
@@ -115,6 +116,11 @@ final class ServerProcess {
                 file.flush();
                 started |= STARTED.matcher(line).find();
                 filter.accept(line);
+                if (line.contains(NOT_LOADED)) {
+                    // The server itself would go on, with nothing to serve.
+                    System.err.println("FastLabel cannot start: it failed while it was loaded. The server's log is " + log);
+                    process.destroy();
+                }
             }
         } catch (IOException e) {
             System.err.println("The server's log can no longer be written: " + e.getMessage());

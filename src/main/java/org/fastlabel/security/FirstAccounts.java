@@ -3,6 +3,7 @@ package org.fastlabel.security;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.Settings;
 
@@ -48,8 +50,19 @@ public class FirstAccounts {
             requireOwnSecret();
             firstAdministrator(known);
         } else if (known.isEmpty()) {
+            demonstrations();
+        }
+    }
+
+    private void demonstrations() {
+        try {
             desk.add(SYSTEM, FIRST, "Admin", CurrentUser.ADMIN, passwords.hash(PasswordRules.DEMONSTRATION.get(FIRST)), true);
             desk.add(SYSTEM, "ann", "Ann", CurrentUser.ANNOTATOR, passwords.hash(PasswordRules.DEMONSTRATION.get("ann")), true);
+        } catch (EJBException | Conflict e) {
+            // Another process on the same database may have begun at the same moment, and made them.
+            if (accounts.find(FIRST).isEmpty()) {
+                throw e;
+            }
         }
     }
 

@@ -51,6 +51,22 @@ class GuardIT {
         assertEquals(status == 403, post == 403, "post: " + post);
     }
 
+    /** Label Studio, its webhooks and its annotators' browsers, which have secrets of their own. */
+    @Test
+    void whatChecksItsCallersAnswersOtherSites() {
+        for (String path : List.of("hub/media/1/forged", "ml/health", "../ml/health", "hub/webhooks/label_studio")) {
+            String answer = api.send(api.request(path).header("Origin", "http://evil.example").GET()).text();
+            assertFalse(answer.contains("bad-origin"), () -> path + ": " + answer);
+        }
+        for (String path : List.of("hub/media/1", "hub/annotator/datasets", "auth/demo", "../me", "health")) {
+            api.send(api.request(path).header("Origin", "http://evil.example").GET()).problem(403, "bad-origin");
+        }
+        for (String path : List.of("/api/ml/../status", "/api/ml/%2e%2e/status", "/api/hub/media/1/..", "/ml/..;/api/status", "//api/ml/health")) {
+            String answer = RawHttp.request(server.port(), "GET " + path, "Host: evil.example\r\n");
+            assertEquals(403, RawHttp.status(answer), () -> path + ": " + answer);
+        }
+    }
+
     @Test
     void answersForbidFraming() {
         for (String path : List.of("../", "status")) {

@@ -115,7 +115,7 @@ class StartIT {
             assertTrue(token.length() >= 32, "a token that cannot be guessed");
             Api api = server.api();
             api.get("health").expect(200);
-            for (String path : List.of("status", "next_batch", "events", "../openapi.json", "../get_next_prompt", "../WEB-INF/web.xml")) {
+            for (String path : List.of("status", "next_batch", "events", "../openapi.json", "../get_next_prompt", "../metrics")) {
                 assertEquals(401, api.get(path).status(), path);
             }
             // The page where one logs in, and what it is made of.

@@ -73,9 +73,9 @@ public class TaskRepository {
         return ids;
     }
 
-    /** Chooses anew which tasks several people answer. */
+    /** Chooses anew which tasks several people answer; one that is settled stays so. */
     public void overlap(long datasetId, Rules rules) {
-        sql.update("update tasks set overlap = case when bucket < ? then ? else 1 end where dataset_id = ?",
+        sql.update("update tasks set overlap = case when bucket < ? then ? else 1 end where dataset_id = ? and status in ('new', 'imported')",
                 Math.round(rules.overlapShare() * BUCKETS), rules.overlap(), datasetId);
     }
 
