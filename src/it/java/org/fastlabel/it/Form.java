@@ -10,11 +10,10 @@ public final class Form {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     public Form file(String name, byte[] bytes) {
-        return file(name, bytes, name);
+        return file(name, name, bytes);
     }
 
-    /** @param part the name of the field */
-    public Form file(String name, byte[] bytes, String part) {
+    public Form file(String part, String name, byte[] bytes) {
         return part(part, "; filename=\"" + name + "\"", bytes);
     }
 
