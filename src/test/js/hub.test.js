@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setLanguage } from '../../../webapp/js/i18n.js';
 import { fieldOf, settingsOf } from '../../../webapp/js/hub/connections/form.js';
 import { columnsOf, guessed } from '../../../webapp/js/hub/data/columns.js';
 import { labelsOf, placeOf } from '../../../webapp/js/hub/data/names.js';
@@ -7,6 +8,7 @@ import { rulesOf, toLocal } from '../../../webapp/js/hub/data/rules.js';
 import { latest, nextStep, stepsOf, unassigned } from '../../../webapp/js/hub/data/steps.js';
 import { filtersOf, fits } from '../../../webapp/js/hub/jobs/filters.js';
 import { canCancel, canRetry, merged, Pace, seconds, updated } from '../../../webapp/js/hub/jobs/progress.js';
+import { jobWords, messageWords } from '../../../webapp/js/hub/jobs/words-of.js';
 import { HUB_KEYS, hubAction, isHub } from '../../../webapp/js/hub/keys.js';
 import * as audit from '../../../webapp/js/hub/people/audit-filters.js';
 import { workloads } from '../../../webapp/js/hub/people/workload.js';
@@ -243,4 +245,16 @@ test('keysOfTheTableActOnRowsAndNotInFields', () => {
   assert.deepEqual(press('Escape', 'text'), { action: 'escape' });
   assert.ok(isHub('hubTable') && isHub('desk') && !isHub('list'));
   assert.ok(HUB_KEYS.tasks.length > 3);
+});
+
+test('whatCameOfAJobIsSaidInTheReadersLanguage', () => {
+  setLanguage('en');
+  assert.equal(messageWords('prelabeled 100 tasks; wrote 40 predictions'), 'prelabeled 100 tasks; wrote 40 predictions');
+  setLanguage('zh');
+  assert.equal(messageWords('exported 4 labeled tasks'), '已取回 4 个已标注任务');
+  assert.equal(messageWords('Label Studio does not answer.'), 'Label Studio does not answer.');
+  setLanguage('en');
+  assert.equal(messageWords(null), '');
+  assert.equal(jobWords('prelabel'), 'job.prelabel');
+  assert.equal(jobWords('something_new'), 'something_new');
 });

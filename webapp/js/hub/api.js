@@ -68,12 +68,7 @@ export const hubApi = {
   gold: (id, labels) => post(`${set(id)}/gold`, { labels }),
   resolve: (id, label) => post(`${task(id)}/resolve`, { label }),
 
-  myTasks: (filters, o) => get(`hub/annotator/tasks${query(filters)}`, o),
-  myDatasets: (o) => get('hub/annotator/datasets', o),
   myStats: (dataset, o) => get(`hub/annotator/stats${query({ dataset_id: dataset || undefined })}`, o),
-  answer: (id, body) => post(`hub/annotator/tasks/${at(id)}/answer`, body),
-  skip: (id, body) => post(`hub/annotator/tasks/${at(id)}/skip`, body),
-  undo: (dataset) => post('hub/annotator/undo', { dataset_id: dataset }),
 
   connections: (o) => get('hub/connections', o),
   /** @param which 'label_studio' or 'ollama' */

@@ -17,20 +17,20 @@ export function trouble(error) {
 export const errorLine = () => h('p', { class: 'field-error', role: 'alert' });
 
 /**
- * Do what a button says: once at a time, and say beside it what went wrong.
+ * Do what a button says: once at a time, and say beside it what went wrong. Without a button, just that.
  * @return what the call answered (true for nothing), null when it failed
  */
 export async function attempt(button, error, call) {
   if (button?.getAttribute('aria-disabled') === 'true') return null;
   text(error, '');
-  attr(button, 'aria-disabled', 'true');
+  if (button) attr(button, 'aria-disabled', 'true');
   try {
     return (await call()) ?? true;
   } catch (problem) {
     text(error, trouble(problem));
     return null;
   } finally {
-    attr(button, 'aria-disabled', null);
+    if (button) attr(button, 'aria-disabled', null);
   }
 }
 

@@ -8,12 +8,14 @@ export class Addresses {
   constructor(changed) {
     this.hook = h('div', {});
     this.hookError = errorLine();
+    this.hookSecret = h('div', {});
     this.hookSaid = h('p', { class: 'ok small', role: 'status' });
     this.register = h('button', { type: 'button', on: { click: async () => {
-      if (await attempt(this.register, this.hookError, () => hubApi.registerWebhook())) {
-        text(this.hookSaid, t('webhook.done'));
-        changed();
-      }
+      const answer = await attempt(this.register, this.hookError, () => hubApi.registerWebhook());
+      if (!answer) return;
+      text(this.hookSaid, t('webhook.done'));
+      this.hookSecret.replaceChildren(answer.secret ? secret(answer.secret, t('webhook.secret', { header: answer.header ?? '' })) : '');
+      changed();
     } } }, t('webhook.register'));
     this.backend = h('div', {});
     this.backendError = errorLine();
@@ -26,7 +28,7 @@ export class Addresses {
     } } });
     const panel = (title, symbol, ...content) => h('section', { class: 'panel', 'aria-label': t(title) }, h('h2', {}, icon(symbol), t(title)), ...content);
     this.publicNote = h('p', { class: 'notice-box warning small' });
-    this.element = h('div', { class: 'panel-column' }, this.publicNote, panel('webhook.title', 'play', h('p', { class: 'muted' }, t('webhook.more')), this.hook, this.hookError, h('div', { class: 'row' }, this.register), this.hookSaid),
+    this.element = h('div', { class: 'panel-column' }, this.publicNote, panel('webhook.title', 'play', h('p', { class: 'muted' }, t('webhook.more')), this.hook, this.hookError, h('div', { class: 'row' }, this.register), this.hookSaid, this.hookSecret),
       panel('backend.title', 'chip', h('p', { class: 'muted' }, t('backend.more')), this.backend, this.backendError, h('div', { class: 'row' }, this.make), this.told));
   }
 

@@ -38,6 +38,7 @@ export const CONNECTIONS_WORDS = {
   'webhook.more': ['Label Studio tells at once what was labelled there. Otherwise it is fetched by Export.', 'Label Studio 会立即通知新的标注；否则需通过导出取回。'],
   'webhook.register': ['Register it there', '在那边注册'],
   'webhook.done': ['It is registered.', '已注册。'],
+  'webhook.secret': ['For a webhook that is entered by hand, the header {header}:', '如需手动添加 Webhook，请求头 {header} 为：'],
   'backend.title': ['ML backend', 'ML 后端'],
   'backend.more': ['Give Label Studio this address under Settings, Model: it then shows predictions of the current head and trains it as people label.', '在 Label Studio 的 Settings → Model 中填写此地址，即可显示当前分类头的预测，并随标注自动训练。'],
   'backend.user': ['User {name}, with a password that is kept.', '用户 {name}，密码已设置。'],

@@ -12,6 +12,9 @@ import { outsideReport, uploadReport } from './report.js';
 import { Settings } from './settings.js';
 import { Steps } from './steps-view.js';
 
+/** Kinds of jobs that bring answers back. */
+const BACK = ['export_from_ls', 'sync_from_ls'];
+
 export class OpenDataset {
   constructor() {
     this.name = h('h2', { class: 'set-title', tabindex: '-1', dir: 'auto' });
@@ -53,8 +56,8 @@ export class OpenDataset {
 
   update() {
     this.steps.show(this.dataset, this.read);
-    this.outside.replaceChildren(this.read.report ? outsideReport(this.read.report) : '');
-    attr(this.outside, 'hidden', !this.read.report);
+    this.outside.replaceChildren(this.read.report?.at ? outsideReport(this.read.report) : '');
+    attr(this.outside, 'hidden', !this.read.report?.at);
   }
 
   /** What the steps need to know beside the data set itself. What cannot be read leaves its place empty. */
@@ -72,8 +75,9 @@ export class OpenDataset {
     await Promise.all([
       take('jobs', () => hubApi.jobs({ dataset_id: id, limit: 50 }), (a) => a.jobs), take('connections', () => hubApi.connections()),
       take('prelabelers', () => hubApi.prelabelers(id), (a) => a.prelabelers), take('head', () => hubApi.head(id)),
-      this.dataset.ls_project_id ? take('report', () => hubApi.report(id)) : null,
     ]);
+    // There is a report once something was brought back.
+    if (this.read.jobs.some((job) => job.status === 'success' && BACK.includes(job.kind))) await take('report', () => hubApi.report(id));
   }
 
   /** A job of this data set changed. */

@@ -20,7 +20,7 @@ export class FlHubData extends FlElement {
     this.list = h('ul', { class: 'set-list' });
     this.end = h('div', { class: 'hub-end', role: 'status' });
     this.new = h('a', { class: 'button primary', href: format('data', { new: 1 }) }, icon('plus'), t('data.new'));
-    this.tools = h('div', { class: 'set-tools' }, this.new);
+    this.tools = h('div', { class: 'hub-tools' }, this.new);
     this.all = h('div', { class: 'hub-wide' }, this.tools, this.list, this.end);
     this.place = h('div', { class: 'hub-scroll', 'data-scroller': true });
     this.append(h('h1', { class: 'visually-hidden' }, t('tab.data')), h('fl-notice'), this.place);

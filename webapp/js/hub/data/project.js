@@ -18,9 +18,10 @@ export class Project {
     this.content = [h('div', { class: 'row' }, this.select, this.title, this.button), this.said, this.error];
   }
 
-  show(dataset, connected) {
-    const other = this.dataset?.id !== dataset.id;
-    this.dataset = dataset;
+  /** @param usual the project of data sets that have none of their own, or null */
+  show(dataset, connected, usual) {
+    const other = this.dataset?.id !== dataset.id || usual !== this.usual;
+    Object.assign(this, { dataset, usual });
     if (other) {
       text(this.said, '');
       text(this.error, '');
@@ -32,7 +33,7 @@ export class Project {
   }
 
   fill() {
-    const id = this.dataset.ls_project_id;
+    const id = this.dataset.ls_project_id ?? this.usual;
     const list = this.projects ?? (id ? [{ id, title: t('project.number', { id: String(id) }) }] : []);
     choose(this.select, [...list.map((p) => [String(p.id), p.tasks === undefined ? p.title : t('project.option', { title: p.title, n: p.tasks })]), [NEW, t('project.new')]], id ? String(id) : this.projects?.length ? String(this.projects[0].id) : NEW);
     this.update();
@@ -42,7 +43,7 @@ export class Project {
     const fresh = this.select.value === NEW;
     this.title.hidden = !fresh;
     text(this.button, t(fresh ? 'project.create' : 'project.choose'));
-    this.button.hidden = !fresh && this.select.value === String(this.dataset.ls_project_id);
+    this.button.hidden = !fresh && this.select.value === String(this.dataset.ls_project_id ?? this.usual);
   }
 
   async read() {

@@ -18,7 +18,7 @@ export class Prompt {
     this.task = h('input', { type: 'number', min: 1, step: 1, inputmode: 'numeric', 'aria-label': t('prompt.task'), placeholder: t('prompt.task') });
     this.tryError = errorLine();
     this.answer = h('div', { class: 'prompt-answer', role: 'status' });
-    this.element = h('details', { class: 'panel prompt' }, h('summary', {}, h('h2', {}, t('prompt.title'))), h('div', { class: 'field' }, h('label', { for: 'prompt-template' }, t('prompt.template')), this.template, h('p', { class: 'muted small' }, t('prompt.more', { labels: '{labels}', text: '{text}', instructions: '{instructions}' })), this.error),
+    this.element = h('details', { class: 'panel prompt' }, h('summary', {}, h('h2', {}, t('prompt.title'))), h('div', { class: 'field' }, h('label', { for: 'prompt-template' }, t('prompt.template')), this.template, h('p', { class: 'muted small' }, t('prompt.more', { labels: '{labels}', instructions: '{instructions}', text: '{text}' })), this.error),
       this.state, h('div', { class: 'row' }, this.save, this.usual), h('div', { class: 'row prompt-try' }, this.tryOut, this.task), this.tryError, this.answer);
     this.element.addEventListener('toggle', () => { if (this.element.open) this.read(); });
   }

@@ -18,13 +18,14 @@ export function uploadReport(id) {
     skipped.length > 0 && h('p', {}, t('report.skipped', { n: skipped.length })), skipped.length > 0 && h('ul', { class: 'plain small skipped-lines' }, skipped.map(({ line, reason }) => h('li', {}, t('report.line', { n: line, reason })))));
 }
 
-const FIGURES = ['imported', 'found', 'missing', 'edited', 'foreign', 'cancelled', 'several_answers'];
+/** Those after the first two are said only where there are any. */
+const FIGURES = ['imported', 'found', 'missing', 'edited', 'copies', 'foreign', 'cancelled', 'empty', 'several_answers', 'several_choices'];
 
 /** @param r GET …/label_studio/report */
 export function outsideReport(r) {
   const unknown = r.unknown_labels ?? [];
   return h('details', { class: 'outside-report', open: r.missing > 0 || r.edited > 0 || unknown.length > 0 }, h('summary', {}, t('outside.title'), ' ', h('span', { class: 'muted small' }, when(r.at))),
-    h('ul', { class: 'figures-line' }, FIGURES.filter((name) => typeof r[name] === 'number').map((name) => h('li', {}, h('strong', {}, number(r[name])), ' ', t(`outside.${name}`)))),
+    h('ul', { class: 'figures-line' }, FIGURES.filter((name, i) => (i < 2 ? typeof r[name] === 'number' : r[name] > 0)).map((name) => h('li', {}, h('strong', {}, number(r[name])), ' ', t(`outside.${name}`)))),
     unknown.length > 0 && h('p', { class: 'warning' }, t('outside.unknown', { names: unknown.join(t('list.comma')) })),
     (r.lines ?? []).length > 0 && h('ul', { class: 'plain small skipped-lines' }, r.lines.map((line) => h('li', {}, line))));
 }

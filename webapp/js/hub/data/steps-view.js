@@ -78,7 +78,7 @@ export class Steps {
   /** @param facts {connections, prelabelers, head, jobs: newest first} */
   show(dataset, facts) {
     Object.assign(this, { dataset, facts });
-    this.project.show(dataset, Boolean(facts.connections?.label_studio?.base_url));
+    this.project.show(dataset, Boolean(facts.connections?.label_studio?.base_url), facts.connections?.label_studio?.project_id ?? null);
     this.prelabel.show(dataset, facts.prelabelers, facts.head);
     this.assign.show(dataset);
     for (const link of this.files) attr(link, 'href', datasetExportUrl(dataset.id, link.dataset.format));

@@ -128,7 +128,7 @@ export const DATA_WORDS = {
 
   'prompt.title': ['What the language model is told', '语言模型提示词'],
   'prompt.template': ['Template', '模板'],
-  'prompt.more': ['{labels} becomes the list of labels, {text} the text, {instructions} the instructions.', '{labels} 会替换为标签列表，{text} 为文本，{instructions} 为标注说明。'],
+  'prompt.more': ['{labels} becomes the list of labels, {instructions} the instructions of the data set. The text follows in a message of its own, unless {text} says where it goes.', '{labels} 会替换为标签列表，{instructions} 为标注说明；文本在单独的消息中发送，除非用 {text} 指定位置。'],
   'prompt.unsaved': ['Changed, not saved yet.', '已修改，尚未保存。'],
   'prompt.is.usual': ['These are the usual words.', '当前为默认提示词。'],
   'prompt.is.own': ['Your own words, version {version}.', '自定义提示词，版本 {version}。'],
@@ -157,5 +157,8 @@ export const DATA_WORDS = {
   'outside.foreign': ['not ours', '非本数据集'],
   'outside.cancelled': ['skipped there', '那边已跳过'],
   'outside.several_answers': ['with several answers', '有多个答案'],
+  'outside.copies': ['there twice', '重复存在'],
+  'outside.empty': ['answered without a label', '答案没有标签'],
+  'outside.several_choices': ['with several labels in one answer', '一个答案含多个标签'],
   'outside.unknown': ['Labels there that this data set does not know: {names}', '那边存在此数据集未定义的标签：{names}'],
 };

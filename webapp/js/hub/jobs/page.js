@@ -16,7 +16,7 @@ import { jobWords } from './words-of.js';
 import { Workers } from './workers.js';
 
 const PAGE = 30;
-const KINDS = ['import_to_ls', 'export_from_ls', 'write_predictions', 'prelabel', 'prelabel_web', 'score_uncertainty', 'score_uncertainty_web', 'train_head', 'delete_in_ls'];
+const KINDS = ['import_to_ls', 'export_from_ls', 'sync_from_ls', 'write_predictions', 'prelabel', 'prelabel_web', 'score_uncertainty', 'score_uncertainty_web', 'train_head', 'delete_in_ls'];
 
 export class FlHubJobs extends FlElement {
   build() {
@@ -31,8 +31,8 @@ export class FlHubJobs extends FlElement {
     this.workers = new Workers();
     this.list = h('ul', { class: 'job-list' });
     this.end = h('div', { class: 'muted hub-end', role: 'status' });
-    this.scroller = h('div', { class: 'hub-scroll', 'data-scroller': true }, h('div', { class: 'hub-column' }, this.workers.element, this.list, this.end));
-    this.append(h('h1', { class: 'visually-hidden' }, t('tab.jobs')), h('div', { class: 'toolbar' }, this.status, this.kind, this.ofSet), h('fl-notice'), this.scroller);
+    this.scroller = h('div', { class: 'hub-scroll', 'data-scroller': true }, h('div', { class: 'hub-column' }, h('div', { class: 'hub-tools' }, this.status, this.kind, this.ofSet), this.workers.element, this.list, this.end));
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.jobs')), h('fl-notice'), this.scroller);
     this.seen = new IntersectionObserver((found) => { if (found.some((f) => f.isIntersecting)) this.more(); }, { root: this.scroller, rootMargin: '400px' });
     this.seen.observe(this.end);
     this.listen(window, 'fl-hub-job', (e) => this.accept(e.detail));

@@ -34,7 +34,7 @@ export class FlHubStats extends FlElement {
     this.results = h('div', { class: 'quality-results', hidden: true }, this.heads, h('div', { class: 'quality-pair' }, one(this.charts.throughput), panel('stats.labels', this.labels)), panel('stats.people', this.people), panel('stats.agreement', this.agreement),
       h('div', { class: 'quality-pair' }, one(this.charts.accuracy), one(this.charts.models)), h('div', { class: 'quality-pair even' }, one(this.charts.calibration, this.model, this.ece), one(this.charts.anchoring, this.anchoringWords)));
     this.end = h('div', { class: 'hub-end muted', role: 'status' });
-    this.append(h('h1', { class: 'visually-hidden' }, t('tab.stats')), h('div', { class: 'toolbar' }, this.picker.element), h('fl-notice'), h('div', { class: 'quality-scroll', 'data-scroller': true }, this.end, this.results));
+    this.append(h('h1', { class: 'visually-hidden' }, t('tab.stats')), h('fl-notice'), h('div', { class: 'quality-scroll', 'data-scroller': true }, h('div', { class: 'hub-tools hub-wide' }, this.picker.element), this.end, this.results));
     this.listen(hub, 'change', (e) => { if (['datasets', 'errors'].some((name) => e.detail.has(name))) this.choose(); });
     this.choose();
     feeds.datasets.read();

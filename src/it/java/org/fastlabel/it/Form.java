@@ -10,7 +10,11 @@ public final class Form {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
     public Form file(String name, byte[] bytes) {
-        return part(name, "; filename=\"" + name + "\"", bytes);
+        return file(name, name, bytes);
+    }
+
+    public Form file(String part, String name, byte[] bytes) {
+        return part(part, "; filename=\"" + name + "\"", bytes);
     }
 
     public Form field(String name, String text) {

@@ -31,7 +31,11 @@ public final class Jobs {
 
     /** @param work e.g. {@code prelabel} @return the number of its job */
     public long begin(long dataset, String work) {
-        JsonObject queued = api.post("hub/datasets/" + dataset + "/" + work, "{}").ok();
+        return begin(dataset, work, "{}");
+    }
+
+    public long begin(long dataset, String work, String body) {
+        JsonObject queued = api.post("hub/datasets/" + dataset + "/" + work, body).ok();
         return queued.getJsonNumber("job_id").longValue();
     }
 

@@ -143,6 +143,12 @@ public final class Server implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** Chooses the port of the first start, for settings that name it. */
+    public Server at(int onPort) {
+        port = onPort;
+        return this;
+    }
+
     /** Starts on the port of before, or on a free one, and waits until it answers. */
     public void start() {
         if (port == 0) {

@@ -72,10 +72,10 @@ public class JobRepository {
         return Optional.ofNullable(em.find(JobEntity.class, id)).orElseThrow(() -> unknown(id)).toRecord();
     }
 
-    /** One that waits ends at once; one that runs ends before its next step. @throws Conflict when it has ended already */
+    /** One that waits ends at once; one that runs ends before its next step. @throws Conflict when it has ended otherwise */
     public Job cancel(long id, String by, Instant now) {
         JobEntity job = locked(id);
-        if (job.state().cancelRequested()) {
+        if (job.state().status() == Status.CANCELLED || job.state().status() == Status.RUNNING && job.state().cancelRequested()) {
             return job.toRecord();
         }
         JobState next = job.state().after(Move.CANCEL).orElseThrow(() -> new Conflict("job-finished", "Job " + id

@@ -16,7 +16,11 @@ import org.flywaydb.core.Flyway;
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(name = "java:app/jdbc/FastLabel", className = "org.fastlabel.persistence.HomeDataSource",
-        user = "sa", password = "", minPoolSize = 1, maxPoolSize = 30)
+        user = "sa", password = "", minPoolSize = 1, maxPoolSize = 30, properties = {
+            // A connection may have died with the server of the database since it was used last; a view that every database has tells.
+            "fish.payara.is-connection-validation-required=true", "fish.payara.connection-validation-method=table",
+            "fish.payara.validation-table-name=information_schema.schemata",
+            "fish.payara.validate-atmost-once-period-in-seconds=2", "fish.payara.fail-all-connections=true"})
 public class DatabaseSetup {
 
     private static final System.Logger LOG = System.getLogger(DatabaseSetup.class.getName());

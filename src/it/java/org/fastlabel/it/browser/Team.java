@@ -55,7 +55,7 @@ final class Team {
     long texts(String name, List<String> texts, JsonObjectBuilder settings) {
         String lines = texts.stream().map(text -> Json.createObjectBuilder().add("text", text).build().toString()).collect(Collectors.joining("\n"));
         return new Form().field("settings", settings.add("name", name).add("column", "text").build().toString())
-                .file("texts.jsonl", lines.getBytes(StandardCharsets.UTF_8)).post(lead, "hub/datasets").ok().getJsonNumber("id").longValue();
+                .file("file", "texts.jsonl", lines.getBytes(StandardCharsets.UTF_8)).post(lead, "hub/datasets").ok().getJsonNumber("id").longValue();
     }
 
     void assign(long dataset, String username, int count) {

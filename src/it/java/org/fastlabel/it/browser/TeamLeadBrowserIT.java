@@ -66,7 +66,7 @@ class TeamLeadBrowserIT {
             Page page = screen.page();
             Team.go(screen, "data");
             Team.login(screen, "admin", "admin123");
-            page.getByText("New data set").first().click();
+            screen.button("New data set").click();
             page.locator("#data-name").fill("Reviews of today");
             page.locator("#data-count").fill(String.valueOf(TASKS));
             page.locator("#data-instructions").fill("OK: no complaint.");
@@ -81,7 +81,7 @@ class TeamLeadBrowserIT {
             }
             does(page, "import", "Import", "imported " + TASKS + " tasks");
             assertEquals(TASKS, studio.store().seen(project).size());
-            step(page, "prelabel").getByText("Language model").click();
+            step(page, "prelabel").getByText("Language model").first().click();
             does(page, "prelabel", "Pre-label", "prelabeled " + TASKS + " tasks; wrote " + TASKS + " predictions");
             does(page, "score", "Score", "scored " + TASKS + " tasks");
             screen.shot("6-scored");
@@ -117,7 +117,7 @@ class TeamLeadBrowserIT {
             screen.tab("Tasks");
             assertThat(page.locator("#panel")).containsText("OK");
             screen.shot("6-tasks");
-            screen.noComplaints(true);
+            screen.noComplaints(false);
         }
     }
 }

@@ -14,10 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.fastlabel.fakes.ollama.FakeOllama;
+import org.fastlabel.it.Crew;
 import org.fastlabel.it.Jobs;
-import org.fastlabel.it.Postgres;
-import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,51 +32,37 @@ class JobsKilledIT {
     private static final int COUNT = 80;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private static FakeOllama ollama;
-    private static Server web;
-    private static List<Server> workers;
+    private static Crew crew;
     private static Jobs jobs;
 
     @BeforeAll
     static void start() {
-        Postgres.Database database = Postgres.database("jobs_killed");
-        ollama = new FakeOllama();
-        ollama.thinking(Duration.ofMillis(150));
-        Map<String, String> settings = Map.of("OLLAMA_BASE_URL", ollama.url());
-        web = Server.process("jobs-web", database, "web", settings);
-        workers = List.of(Server.process("jobs-worker-1", database, "worker", settings),
-                Server.process("jobs-worker-2", database, "worker", settings));
-        web.start();
-        jobs = new Jobs(web);
+        crew = new Crew("jobs_killed");
+        crew.ollama().thinking(Duration.ofMillis(150));
+        jobs = crew.jobs();
     }
 
     @BeforeEach
     void allRun() {
-        workers.stream().filter(worker -> !worker.running()).forEach(Server::start);
-        Waiting.until("both are there", PATIENCE, () -> workers("worker").size() >= workers.size());
-        ollama.calls().clear();
+        crew.complete();
+        crew.ollama().calls().clear();
     }
 
     @AfterAll
     static void end() {
-        if (web != null) {
-            Stream.concat(workers.stream(), Stream.of(web)).forEach(Server::close);
-            ollama.close();
+        if (crew != null) {
+            crew.close();
         }
     }
 
-    private static List<JsonObject> workers(String role) {
-        return jobs.api().get("jobs/workers").ok().getJsonArray("workers").getValuesAs(JsonObject.class).stream()
-                .filter(w -> w.getString("role").equals(role)).toList();
-    }
-
-    private static Server running(JsonObject job) {
-        return workers.stream().filter(worker -> worker.owns(Jobs.pid(job))).findFirst().orElseThrow();
+    /** Without word to Label Studio. */
+    private static long prelabel(long dataset) {
+        return jobs.begin(dataset, "prelabel", "{\"write\":false}");
     }
 
     /** How often the model was asked, by what it was asked. */
     private static Map<String, Long> asked() {
-        return ollama.judgings().stream().map(call -> call.body().toString()).collect(Collectors.groupingBy(Function.identity(),
+        return crew.ollama().judgings().stream().map(call -> call.body().toString()).collect(Collectors.groupingBy(Function.identity(),
                 Collectors.counting()));
     }
 
@@ -93,9 +77,9 @@ class JobsKilledIT {
     @Test
     void anotherWorkerTakesOverFromOneThatWasKilled() {
         long dataset = jobs.texts("killed", COUNT);
-        long id = jobs.begin(dataset, "prelabel");
+        long id = prelabel(dataset);
         JsonObject before = jobs.underWay(id, CHUNK);
-        running(before).kill9();
+        crew.running(before).kill9();
         JsonObject after = jobs.ended(id, "success");
         assertNotEquals(before.getString("worker"), after.getString("worker"));
         assertEquals(2, after.getInt("attempt"));
@@ -108,26 +92,26 @@ class JobsKilledIT {
     @Test
     void oneThatStopsInGoodOrderGivesItsJobBack() {
         long dataset = jobs.texts("stopped", COUNT);
-        long id = jobs.begin(dataset, "prelabel");
+        long id = prelabel(dataset);
         JsonObject before = jobs.underWay(id, CHUNK);
-        running(before).stop();
+        crew.running(before).stop();
         JsonObject after = jobs.ended(id, "success");
         assertNotEquals(before.getString("worker"), after.getString("worker"));
         assertEquals(1, after.getInt("attempt"), "a start that was given back does not count");
         assertDoneOnce(dataset, CHUNK);
-        assertFalse(workers("worker").stream().anyMatch(w -> w.getString("name").equals(before.getString("worker"))));
+        assertFalse(crew.workers().stream().anyMatch(w -> w.getString("name").equals(before.getString("worker"))));
     }
 
     @Test
     void oneThatWasTakenForDeadCannotWriteAnyMore() throws IOException, InterruptedException {
         long dataset = jobs.texts("frozen", COUNT);
-        long id = jobs.begin(dataset, "prelabel");
+        long id = prelabel(dataset);
         JsonObject before = jobs.underWay(id, CHUNK);
         signal("STOP", Jobs.pid(before));
         JsonObject after = jobs.ended(id, "success");
         Instant end = Instant.parse(after.getString("finished_at"));
         signal("CONT", Jobs.pid(before));
-        Waiting.until("it is awake", PATIENCE, () -> workers("worker").stream().anyMatch(w -> w.getString("name").equals(before.getString("worker"))
+        Waiting.until("it is awake", PATIENCE, () -> crew.workers().stream().anyMatch(w -> w.getString("name").equals(before.getString("worker"))
                 && Instant.parse(w.getString("last_seen")).isAfter(end) && w.getInt("running") == 0));
         assertEquals(after, jobs.job(id));
         assertDoneOnce(dataset, CHUNK);
@@ -140,31 +124,32 @@ class JobsKilledIT {
     @Test
     void twoWorkersNeverDoTheSame() {
         List<Long> datasets = Stream.of("one", "two", "three").map(name -> jobs.texts(name, COUNT)).toList();
-        List<Long> ids = datasets.stream().map(dataset -> jobs.begin(dataset, "prelabel")).toList();
-        assertEquals(ids.get(0), jobs.begin(datasets.get(0), "prelabel"), "one of a kind for a data set at a time");
+        List<Long> ids = datasets.stream().map(JobsKilledIT::prelabel).toList();
+        assertEquals(ids.get(0), prelabel(datasets.get(0)), "one of a kind for a data set at a time");
         ids.forEach(id -> assertEquals(1, jobs.ended(id, "success").getInt("attempt")));
-        assertEquals(3L * COUNT, ollama.judgings().size(), "each task of each data set was judged once");
+        assertEquals(3L * COUNT, crew.ollama().judgings().size(), "each task of each data set was judged once");
     }
 
     @Test
     void whatRunsInAnotherProcessIsCancelledAndRunAgain() {
         long dataset = jobs.texts("cancelled", COUNT);
-        long id = jobs.begin(dataset, "prelabel");
+        long id = prelabel(dataset);
         jobs.underWay(id, CHUNK);
         assertTrue(jobs.api().post("jobs/" + id + "/cancel", "{}").ok().getBoolean("cancel_requested"));
         jobs.ended(id, "cancelled");
-        assertTrue(ollama.judgings().size() < COUNT);
-        jobs.api().post("jobs/" + id + "/cancel", "{}").problem(409, "job-finished");
+        assertTrue(crew.ollama().judgings().size() < COUNT);
+        assertEquals("cancelled", jobs.api().post("jobs/" + id + "/cancel", "{}").ok().getString("status"), "asked for once more");
         assertEquals("queued", jobs.api().post("jobs/" + id + "/retry", "{}").ok().getString("status"));
         jobs.ended(id, "success");
         assertDoneOnce(dataset, CHUNK);
         jobs.api().post("jobs/" + id + "/retry", "{}").problem(409, "job-not-failed");
+        jobs.api().post("jobs/" + id + "/cancel", "{}").problem(409, "job-finished");
     }
 
     @Test
     void aWorkerServesNothing() {
-        assertEquals("UP", workers.get(0).api().get("health").ok().getString("status"));
-        workers.get(0).api().get("jobs").problem(404);
-        workers.get(0).api().get("status").problem(404);
+        assertEquals("UP", crew.worker(0).api().get("health").ok().getString("status"));
+        crew.worker(0).api().get("jobs").problem(404);
+        crew.worker(0).api().get("status").problem(404);
     }
 }

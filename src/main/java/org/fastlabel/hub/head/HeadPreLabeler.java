@@ -32,6 +32,7 @@ public class HeadPreLabeler implements PreLabeler {
     }
 
     /** The model that sees the items is loaded where the pages are. */
+    @Override
     public boolean needsWeb() {
         return true;
     }

@@ -35,6 +35,7 @@ public class ZeroShotPreLabeler implements PreLabeler {
     }
 
     /** The model that sees the items is loaded where the pages are. */
+    @Override
     public boolean needsWeb() {
         return true;
     }

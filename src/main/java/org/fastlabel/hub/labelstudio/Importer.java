@@ -33,6 +33,8 @@ import org.fastlabel.jobs.RetryLater;
 final class Importer {
 
     private static final int BATCH = 250;
+    /** Characters of one request, however few tasks these are. */
+    private static final int BATCH_SIZE = 8_000_000;
     private static final int LOST_IN_A_ROW = 3;
     private static final String POSTING = "posting";
     private static final String BEFORE = "before";
@@ -116,13 +118,15 @@ final class Importer {
     /** The next tasks that are not there, in the order of their ids. */
     private List<Task> next() {
         List<Task> batch = new ArrayList<>();
+        long size = 0;
         long after = cursor;
         for (List<Task> page = page(after, Wanted.ALL); !page.isEmpty() && batch.isEmpty(); page = page(after, Wanted.ALL)) {
             for (Task task : page) {
-                if (batch.size() < BATCH) {
+                if (batch.size() < BATCH && size < BATCH_SIZE) {
                     after = task.id();
                     if (!isThere(task) && !refused.contains(task.id())) {
                         batch.add(task);
+                        size += task.data().toString().length();
                     }
                 }
             }

@@ -54,7 +54,7 @@ public class PrelabelResource {
         if (model != null && !model.matches("[\\w.:/@-]{1,150}")) {
             throw new InvalidInput("bad-model", "\"model\" must be the name of a model, such as llama3.2:1b.");
         }
-        Asked asked = new Asked(id, by.by(), model, flag(fields, "only_unlabeled", true), limit(fields), flag(fields, "write", true));
+        Asked asked = new Asked(id, by.by(), model, flag(fields, "only_unlabeled", false), limit(fields), flag(fields, "write", true));
         return submit(PrelabelJobs.PRELABEL, by, asked);
     }
 

@@ -128,10 +128,10 @@ public class AssignmentRepository {
         String what = "select id, place, overlap - holders from tasks where dataset_id = ? and status in ('new', 'imported') and gold_label is null "
                 + "and holders < overlap and ";
         if (from != Cursor.START) {
-            waiting.addAll(sql.query(what + "place = ? and id > ? order by id limit " + Sql.PAGE, Waiting::of, datasetId, from.place(), from.id()));
+            waiting.addAll(sql.query(what + "place = ? and id > ? order by dataset_id, place, id limit " + Sql.PAGE, Waiting::of, datasetId, from.place(), from.id()));
         }
         if (waiting.size() < Sql.PAGE) {
-            waiting.addAll(sql.query(what + "place > ? order by place, id limit " + (Sql.PAGE - waiting.size()), Waiting::of, datasetId, from.place()));
+            waiting.addAll(sql.query(what + "place > ? order by dataset_id, place, id limit " + (Sql.PAGE - waiting.size()), Waiting::of, datasetId, from.place()));
         }
         List<Long> ids = waiting.stream().map(Waiting::id).toList();
         Map<Long, Set<String>> had = had(ids);

@@ -92,7 +92,7 @@ public class LedgerRepository implements TaskLedger {
     @Override
     public List<Task> after(long datasetId, long after, int limit, Wanted wanted) {
         return sql.query("select " + Rows.TASK + " from tasks t where t.dataset_id = ? and t.id > ?" + condition(wanted)
-                + " order by t.id limit ?", Rows::task, datasetId, after, limit);
+                + " order by t.dataset_id, t.id limit ?", Rows::task, datasetId, after, limit);
     }
 
     @Override

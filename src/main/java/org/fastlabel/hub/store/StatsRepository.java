@@ -164,7 +164,7 @@ public class StatsRepository {
 
     /** All answers that count, those to one task beside each other. */
     public void answers(long dataset, Consumer<Answer> to) {
-        sql.each("select task_id, username, label from annotations where dataset_id = ? and " + LABELS + " order by task_id",
+        sql.each("select task_id, username, label from annotations where dataset_id = ? and " + LABELS + " order by dataset_id, counted, task_id",
                 row -> new Answer(row.getLong(1), row.getString(2), row.getString(3)), to, dataset);
     }
 }

@@ -73,9 +73,9 @@ public class TaskRepository {
         return ids;
     }
 
-    /** Chooses anew which tasks several people answer. */
+    /** Chooses anew which tasks several people answer; one that is settled stays so. */
     public void overlap(long datasetId, Rules rules) {
-        sql.update("update tasks set overlap = case when bucket < ? then ? else 1 end where dataset_id = ?",
+        sql.update("update tasks set overlap = case when bucket < ? then ? else 1 end where dataset_id = ? and status in ('new', 'imported')",
                 Math.round(rules.overlapShare() * BUCKETS), rules.overlap(), datasetId);
     }
 
@@ -94,7 +94,7 @@ public class TaskRepository {
 
     /** Some of a data set by their numbers, for going through all of it. */
     public List<TaskRow> after(long dataset, long after, int limit) {
-        return withPeople(sql.query("select " + Rows.ROW + " from tasks t where t.dataset_id = ? and t.id > ? order by t.id limit ?", Rows::row,
+        return withPeople(sql.query("select " + Rows.ROW + " from tasks t where t.dataset_id = ? and t.id > ? order by t.dataset_id, t.id limit ?", Rows::row,
                 dataset, after, limit));
     }
 
@@ -103,13 +103,13 @@ public class TaskRepository {
         Cursor from = Cursor.of(query.after());
         List<TaskRow> rows = new ArrayList<>();
         if (!query.hardest()) {
-            rows.addAll(rows(part, " and t.id > ? order by t.id", query.limit() + 1, from.id()));
+            rows.addAll(rows(part, " and t.id > ?" + query.order(), query.limit() + 1, from.id()));
         } else {
             if (from != Cursor.START) {
-                rows.addAll(rows(part, " and t.place = ? and t.id > ? order by t.id", query.limit() + 1, from.place(), from.id()));
+                rows.addAll(rows(part, " and t.place = ? and t.id > ?" + query.order(), query.limit() + 1, from.place(), from.id()));
             }
             if (rows.size() <= query.limit()) {
-                rows.addAll(rows(part, " and t.place > ? order by t.place, t.id", query.limit() + 1 - rows.size(), from.place()));
+                rows.addAll(rows(part, " and t.place > ?" + query.order(), query.limit() + 1 - rows.size(), from.place()));
             }
         }
         if (rows.size() <= query.limit()) {

@@ -181,6 +181,11 @@ public final class Store {
         return all;
     }
 
+    /** A project as its API shows it. */
+    public synchronized String projectJson(long id) {
+        return project(id).json().toString();
+    }
+
     /** All predictions of a project, as a JSON list. */
     public synchronized String predictions(long projectId) {
         return array(project(projectId).tasks.values().stream().flatMap(t -> t.predictions.stream()).map(Rows.Prediction::json).toList()).build().toString();

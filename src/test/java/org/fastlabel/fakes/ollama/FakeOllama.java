@@ -6,17 +6,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,8 +55,7 @@ public final class FakeOllama implements AutoCloseable {
             new Model(VISION_MODEL, "a2af6cc3eb7fa8be8504abaf9b04e88f17a119ec3f04a3addf55f92841195f5a", Set.of("completion", "vision")),
             new Model(THINKING_MODEL, "500a1f067a9f782620b40bee6f7b0c89e17ae61f686b92c24933e4ca4b2b8b41", Set.of("completion", "tools", "thinking"))));
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Deque<Fault> faults = new ArrayDeque<>();
-    private final Map<String, Fault> spoiled = new ConcurrentHashMap<>();
+    private final Mishaps mishaps = new Mishaps();
     private final Map<String, Integer> loaded = new ConcurrentHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger waiting = new AtomicInteger();
@@ -121,21 +116,16 @@ public final class FakeOllama implements AutoCloseable {
 
     /** What goes wrong with the next answers, one each. */
     public void next(Fault... these) {
-        synchronized (faults) {
-            faults.addAll(List.of(these));
-        }
+        mishaps.next(these);
     }
 
     /** Goes wrong with each item that has this in it. */
     public void spoil(String part, Fault fault) {
-        spoiled.put(part, fault);
+        mishaps.spoil(part, fault);
     }
 
     public void heal() {
-        spoiled.clear();
-        synchronized (faults) {
-            faults.clear();
-        }
+        mishaps.heal();
     }
 
     /** Whether log probabilities are given when they are asked for; an old server says nothing of them. */
@@ -188,20 +178,20 @@ public final class FakeOllama implements AutoCloseable {
         calls.add(new Call(method, path, body));
         try {
             switch (method + " " + path) {
-                case "GET /" -> send(exchange, 200, "text/plain; charset=utf-8", "Ollama is running");
-                case "GET /api/version" -> json(exchange, 200, Json.createObjectBuilder().add("version", VERSION).build());
+                case "GET /" -> Http.send(exchange, 200, "text/plain; charset=utf-8", "Ollama is running");
+                case "GET /api/version" -> Http.json(exchange, 200, Json.createObjectBuilder().add("version", VERSION).build());
                 case "GET /api/tags" -> {
                     var list = Json.createArrayBuilder();
                     models.forEach(m -> list.add(m.toJson()));
-                    json(exchange, 200, Json.createObjectBuilder().add("models", list).build());
+                    Http.json(exchange, 200, Json.createObjectBuilder().add("models", list).build());
                 }
                 case "POST /api/show" -> show(exchange, required(body));
                 case "POST /api/chat" -> generate(exchange, required(body), true);
                 case "POST /api/generate" -> generate(exchange, required(body), false);
-                default -> send(exchange, 404, "text/plain", "404 page not found");
+                default -> Http.send(exchange, 404, "text/plain", "404 page not found");
             }
         } catch (Wish.Bad e) {
-            json(exchange, e.status, Json.createObjectBuilder().add("error", e.getMessage()).build());
+            Http.json(exchange, e.status, Json.createObjectBuilder().add("error", e.getMessage()).build());
         } catch (IOException e) {
             // The client has gone: nobody to tell.
             exchange.close();
@@ -209,7 +199,7 @@ public final class FakeOllama implements AutoCloseable {
             Thread.currentThread().interrupt();
             exchange.close();
         } catch (RuntimeException e) {
-            json(exchange, 400, Json.createObjectBuilder().add("error", String.valueOf(e.getMessage())).build());
+            Http.json(exchange, 400, Json.createObjectBuilder().add("error", String.valueOf(e.getMessage())).build());
         }
     }
 
@@ -235,7 +225,7 @@ public final class FakeOllama implements AutoCloseable {
         if (model.capabilities() != null) {
             shown.add("capabilities", Json.createArrayBuilder(model.capabilities()));
         }
-        json(exchange, 200, shown.build());
+        Http.json(exchange, 200, shown.build());
     }
 
     private void generate(HttpExchange exchange, JsonObject body, boolean chat) throws IOException, InterruptedException {
@@ -278,7 +268,7 @@ public final class FakeOllama implements AutoCloseable {
         if (wish.messages().stream().mapToInt(String::length).sum() / 3 > wish.options().getInt("num_ctx", 4096) && !wish.truncate()) {
             throw new Wish.Bad(400, "the input length exceeds the context length");
         }
-        Fault fault = fault(wish.item());
+        Fault fault = mishaps.of(wish.item());
         Thread.sleep(thinking.toMillis());
         if (fault instanceof Fault.Late late) {
             Thread.sleep(late.by().toMillis());
@@ -289,34 +279,10 @@ public final class FakeOllama implements AutoCloseable {
             if (status.retryAfter() != null) {
                 exchange.getResponseHeaders().set("Retry-After", status.retryAfter());
             }
-            send(exchange, status.status(), status.contentType(), status.body());
+            Http.send(exchange, status.status(), status.contentType(), status.body());
             return;
         }
         speech.say(wish, fault, constrains, cut);
-    }
-
-    private Fault fault(String item) {
-        for (Map.Entry<String, Fault> e : spoiled.entrySet()) {
-            if (item.contains(e.getKey())) {
-                return e.getValue();
-            }
-        }
-        synchronized (faults) {
-            return faults.poll();
-        }
-    }
-
-    static void json(HttpExchange exchange, int status, JsonValue body) throws IOException {
-        send(exchange, status, "application/json; charset=utf-8", body.toString());
-    }
-
-    static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        try (OutputStream out = exchange.getResponseBody()) {
-            out.write(bytes);
-        }
     }
 
     @Override

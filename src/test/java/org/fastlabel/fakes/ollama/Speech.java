@@ -65,7 +65,7 @@ final class Speech {
 
     private void deliver(List<Tokens.Token> tokens, String reason, Fault fault) throws IOException {
         if (!streams && fault instanceof Fault.BrokenOff broken) {
-            FakeOllama.json(exchange, 500, Json.createObjectBuilder().add("error", broken.error()).build());
+            Http.json(exchange, 500, Json.createObjectBuilder().add("error", broken.error()).build());
             return;
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -89,12 +89,12 @@ final class Speech {
             if (streams) {
                 lines.close();
             } else {
-                FakeOllama.json(exchange, 200, part(all.toString(StandardCharsets.UTF_8), false).build());
+                Http.json(exchange, 200, part(all.toString(StandardCharsets.UTF_8), false).build());
             }
         } else if (streams) {
             finish(reason);
         } else {
-            FakeOllama.json(exchange, 200, last(part(all.toString(StandardCharsets.UTF_8), true), reason).addAll(weights(tokens)).build());
+            Http.json(exchange, 200, last(part(all.toString(StandardCharsets.UTF_8), true), reason).addAll(weights(tokens)).build());
         }
     }
 
@@ -104,7 +104,7 @@ final class Speech {
             line(last);
             lines.close();
         } else {
-            FakeOllama.json(exchange, 200, last);
+            Http.json(exchange, 200, last);
         }
     }
 

@@ -5,17 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.MediaKind;
@@ -23,66 +17,13 @@ import org.fastlabel.fakes.ollama.Fault;
 import org.fastlabel.fakes.ollama.FakeOllama;
 import org.fastlabel.fakes.ollama.Mind;
 import org.fastlabel.fakes.ollama.Tokens;
-import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.Opinion;
-import org.fastlabel.hub.RecordedRun;
 import org.fastlabel.hub.Task;
-import org.fastlabel.hub.connections.AddressGuard;
-import org.fastlabel.hub.connections.Outbound;
-import org.fastlabel.hub.connections.Pace;
-import org.fastlabel.hub.connections.TryLater;
-import org.fastlabel.jobs.JobEnded;
 import org.fastlabel.media.image.Raster;
 import org.fastlabel.media.image.Thumbnails;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class OllamaJudgeTest {
-
-    private static final Pace QUICK = new Pace(2, Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofSeconds(5), Duration.ofSeconds(1), 50,
-            Duration.ofSeconds(1), Duration.ofSeconds(2));
-    private static final Manner USUAL = new Manner(2, 5, false, 4096);
-
-    private final FakeOllama fake = new FakeOllama();
-    private final ExecutorService executor = Executors.newCachedThreadPool();
-    private final RecordedRun run = new RecordedRun(JsonValue.EMPTY_JSON_OBJECT);
-    private Dataset dataset = PromptTest.dataset(MediaKind.TEXT, List.of("OK", "NG"), null, null);
-    private Duration timeout = Duration.ofSeconds(20);
-
-    @AfterEach
-    void close() {
-        fake.close();
-        executor.shutdownNow();
-    }
-
-    private OllamaClient client() {
-        return new OllamaClient(new Outbound(QUICK, Clock.systemUTC()), AddressGuard.ofEnvironment("OLLAMA_BASE_URL", fake.url()), timeout, Duration.ofMillis(2));
-    }
-
-    private OllamaJudge judge(Manner manner) {
-        return OllamaPreLabeler.open(dataset, FakeOllama.MODEL, Prompt.of(dataset), true, client(), manner,
-                task -> new Interview.Item(task.text(), List.of()), executor);
-    }
-
-    private static Task task(int n, String text) {
-        return new Task(n, 3, "k" + n, Json.createObjectBuilder().add("text", text).build(), "new", null, null, null, null, null, null, null, null, null, Instant.EPOCH);
-    }
-
-    private static List<Task> tasks(int n) {
-        List<Task> tasks = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            tasks.add(task(i, "Part " + i + (i % 2 == 0 ? " came with a crack." : " works well.")));
-        }
-        return tasks;
-    }
-
-    private Opinion about(Manner manner, String text) {
-        return judge(manner).judge(List.of(task(1, text)), run).get(0);
-    }
-
-    private Opinion about(String text) {
-        return about(USUAL, text);
-    }
+class OllamaJudgeTest extends JudgeFixture {
 
     @Test
     void theConfidenceIsWhatTheTokensSayHoweverTheyAreCut() {
@@ -177,109 +118,6 @@ class OllamaJudgeTest {
     }
 
     @Test
-    void aMalformedAnswerIsAskedForOnceMore() {
-        for (Fault fault : List.of(Fault.badJson(), Fault.refusal(), Fault.cut(), Fault.says(""), Fault.says("{\"label\": \"MAYBE\"}"))) {
-            OllamaJudge judge = judge(USUAL);
-            int before = fake.judgings().size();
-            fake.next(fault);
-            assertTrue(judge.judge(List.of(task(1, "Fine.")), run).get(0).usable(), fault.toString());
-            assertEquals(2, fake.judgings().size() - before);
-        }
-    }
-
-    @Test
-    void malformedTwiceIsUnusableAndNeverGuessed() {
-        for (Fault fault : List.of(Fault.badJson(), Fault.refusal(), Fault.cut(), Fault.says("OK"), Fault.says("{\"label\": \"OK or NG\"}"))) {
-            fake.next(fault, fault);
-            Opinion opinion = about("Everything is fine.");
-            assertFalse(opinion.usable(), fault.toString());
-            assertTrue(opinion.probabilities().isEmpty());
-            assertFalse(opinion.toJson("ollama").containsKey("label"));
-            assertEquals(opinion.unusable(), opinion.toJson("ollama").getString("unusable"));
-        }
-    }
-
-    @Test
-    void aModelThatKeepsToNoSchemaIsUnusable() {
-        fake.constrains(false);
-        assertFalse(about("Everything is fine.").usable());
-    }
-
-    @Test
-    void aFencedAnswerOrAnotherCaseLeavesNoDoubt() {
-        fake.next(Fault.fenced());
-        assertTrue(about("Everything is fine.").usable());
-        fake.next(Fault.says("{\"label\": \"ok\"}"));
-        assertEquals("OK", about("Everything is fine.").label());
-    }
-
-    @Test
-    void aProxyThatStreamsAllTheSameIsUnderstood() {
-        Opinion whole = about("The screen has a crack.");
-        fake.alwaysStreams(true);
-        fake.cut(Tokens.Cut.BYTES);
-        Opinion lines = about("The screen has a crack.");
-        assertEquals(whole.confidence(), lines.confidence(), 1e-6);
-        fake.next(new Fault.BrokenOff("an error was encountered while running the model"));
-        Opinion broken = judge(USUAL).judge(List.of(task(1, "Fine.")), run).get(0);
-        assertFalse(broken.usable());
-        assertTrue(broken.unusable().contains("an error was encountered"), broken.unusable());
-        fake.next(new Fault.Unfinished());
-        assertFalse(judge(USUAL).judge(List.of(task(1, "Fine.")), run).get(0).usable());
-    }
-
-    @Test
-    void aBusyServerIsAskedAgainAfterAWhile() {
-        OllamaJudge judge = judge(USUAL);
-        fake.next(Fault.busy(), Fault.busy());
-        assertTrue(judge.judge(List.of(task(1, "Fine.")), run).get(0).usable());
-    }
-
-    @Test
-    void aServerThatStaysBusyIsLeftForLater() {
-        OllamaJudge judge = judge(USUAL);
-        fake.spoil("Fine", Fault.busy());
-        assertThrows(TryLater.class, () -> judge.judge(List.of(task(1, "Fine.")), run));
-    }
-
-    @Test
-    void oneItemThatKillsTheRunnerIsGivenUpAndTheOthersAreJudged() {
-        List<Task> tasks = tasks(8);
-        fake.spoil("Part 3", Fault.died());
-        List<Opinion> opinions = judge(new Manner(1, 5, false, 4096)).judge(tasks, run);
-        for (int i = 0; i < 8; i++) {
-            assertEquals(i != 3, opinions.get(i).usable(), "" + i);
-        }
-    }
-
-    @Test
-    void aServerThatFailsAtEverythingIsLeftForLater() {
-        OllamaJudge judge = judge(USUAL);
-        fake.spoil("Part", Fault.died());
-        assertThrows(TryLater.class, () -> judge.judge(tasks(20), run));
-    }
-
-    @Test
-    void aServerThatRefusesEverythingEndsTheJob() {
-        OllamaJudge judge = judge(USUAL);
-        fake.spoil("Part", Fault.status(400, "some option is not known"));
-        Conflict conflict = assertThrows(Conflict.class, () -> judge.judge(tasks(20), run));
-        assertEquals("no-answers", conflict.code());
-        assertTrue(conflict.getMessage().contains("some option is not known"), conflict.getMessage());
-    }
-
-    @Test
-    void anAnswerThatTakesTooLongIsGivenUp() {
-        OllamaJudge warm = judge(USUAL);
-        assertTrue(warm.judge(List.of(task(1, "Fine.")), run).get(0).usable());
-        timeout = Duration.ofMillis(300);
-        OllamaJudge judge = judge(USUAL);
-        fake.spoil("slow", Fault.late(Duration.ofSeconds(3)));
-        Opinion opinion = judge.judge(List.of(task(1, "A slow one.")), run).get(0);
-        assertFalse(opinion.usable());
-    }
-
-    @Test
     void atMostAsManyAreAskedAtOnceAsConfigured() {
         fake.queue(8, 100);
         fake.thinking(Duration.ofMillis(20));
@@ -301,39 +139,6 @@ class OllamaJudgeTest {
     }
 
     @Test
-    void aCancelledJobAsksNoMore() {
-        OllamaJudge judge = judge(new Manner(1, 5, false, 4096));
-        RecordedRun ended = new RecordedRun(JsonValue.EMPTY_JSON_OBJECT).endsWhen(step -> step > 3);
-        assertThrows(JobEnded.class, () -> judge.judge(tasks(50), ended));
-        assertTrue(fake.judgings().size() <= 4, "" + fake.judgings().size());
-    }
-
-    @Test
-    void aMissingModelIsNamedWithThoseThatAreThereAndHowToGetIt() {
-        Conflict conflict = assertThrows(Conflict.class, () -> client().model("llama9:70b"));
-        assertEquals("model-missing", conflict.code());
-        assertTrue(conflict.getMessage().contains("ollama pull llama9:70b"), conflict.getMessage());
-        assertTrue(conflict.getMessage().contains(FakeOllama.MODEL), conflict.getMessage());
-        OllamaJudge judge = judge(USUAL);
-        fake.remove(FakeOllama.MODEL);
-        assertEquals("model-missing", assertThrows(Conflict.class, () -> judge.judge(tasks(1), run)).code());
-        assertTrue(fake.calls().stream().noneMatch(c -> c.path().equals("/api/pull")));
-    }
-
-    @Test
-    void aTextThatDoesNotFitIsMarkedAndNotCut() {
-        Opinion opinion = judge(new Manner(2, 5, false, 512)).judge(List.of(task(1, "word ".repeat(2000))), run).get(0);
-        assertFalse(opinion.usable());
-        assertTrue(opinion.unusable().contains("context length"), opinion.unusable());
-    }
-
-    @Test
-    void anEmptyTextIsNotAskedAbout() {
-        assertFalse(about(" ").usable());
-        assertTrue(fake.judgings().isEmpty());
-    }
-
-    @Test
     void aModelThatThinksAloudIsAskedNotTo() {
         OllamaJudge judge = OllamaPreLabeler.open(dataset, FakeOllama.THINKING_MODEL, Prompt.of(dataset), true, client(), USUAL,
                 task -> new Interview.Item(task.text(), List.of()), executor);
@@ -352,13 +157,6 @@ class OllamaJudgeTest {
         assertTrue(judge.judge(List.of(task(1, "")), run).get(0).usable());
         JsonObject user = fake.judgings().get(0).body().getJsonArray("messages").getJsonObject(1);
         assertEquals(1, user.getJsonArray("images").size());
-    }
-
-    @Test
-    void whatIsNotOllamaIsSaidToBeSo() {
-        OllamaClient elsewhere = new OllamaClient(new Outbound(QUICK, Clock.systemUTC()), AddressGuard.ofEnvironment("OLLAMA_BASE_URL", fake.url() + "/other"), timeout,
-                Duration.ofMillis(2));
-        assertEquals("not-ollama", assertThrows(Conflict.class, elsewhere::models).code());
     }
 
     @Test
