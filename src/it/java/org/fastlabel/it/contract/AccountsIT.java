@@ -74,7 +74,7 @@ class AccountsIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"admin, wrong, 401", "nobody, admin123, 401", "admin, '', 400", "'', admin123, 400", "\"' or '1'='1\", x, 401", "<b>, x, 401"})
+    @CsvSource({"admin, wrong, 401", "nobody, admin123, 401", "admin, '', 400", "'', admin123, 400", "x or 1=1 --, x, 401", "<b>, x, 401"})
     void otherwiseNot(String username, String password, int status) {
         Answer answer = api.post("auth/login", json("username", username, "password", password));
         if (status == 401) {
@@ -162,7 +162,7 @@ class AccountsIT {
 
     private static int call(Api caller, String method, String address, String type) {
         return caller.send(caller.request(address).header("Content-Type", type).method(method.toUpperCase(java.util.Locale.ROOT),
-                method.equals("get") ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))).status();
+                Set.of("get", "delete").contains(method) ? BodyPublishers.noBody() : BodyPublishers.ofString("{}"))).status();
     }
 
     @Test
