@@ -268,13 +268,15 @@ final class Importer {
     /** By task: its numbers in the project, ascending. */
     private Map<Long, List<Long>> read() {
         Map<Long, Set<Long>> found = new TreeMap<>();
-        sweep.all(place.id(), false, page -> page.forEach(outside -> key.task(outside).ifPresent(task -> {
+        Sweep.Seen seen = sweep.all(place.id(), false, page -> page.forEach(outside -> key.task(outside).ifPresent(task -> {
             long number = outside.getJsonNumber("id").longValue();
             found.computeIfAbsent(task, t -> new java.util.TreeSet<>()).add(number);
             if (outside.getInt("total_annotations", 0) + outside.getInt("cancelled_annotations", 0) > 0) {
                 answered.add(number);
             }
         })));
+        // Of a list that did not stand still, a task may have been overlooked.
+        doubt |= !seen.steady();
         Map<Long, List<Long>> copies = new TreeMap<>();
         found.forEach((task, numbers) -> copies.put(task, List.copyOf(numbers)));
         return copies;
