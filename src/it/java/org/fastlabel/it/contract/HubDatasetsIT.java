@@ -115,7 +115,7 @@ class HubDatasetsIT {
     @Test
     void anUploadMayHaveFiftyMegabytesAndNoMore() {
         String row = "x".repeat(999) + "\n";
-        team.upload("t.csv", "text\n" + row.repeat(52_000), json("name", "large")).problem(413);
+        team.upload("t.csv", "text\n" + row.repeat(53_000), json("name", "large")).problem(413);
     }
 
     @Test
