@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.fastlabel.api.NotFound;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.goldennoise.store.Batch;
 
 /** Sends groups that are being made to the pages that watch them, as they change, until they are over. */
@@ -70,7 +71,7 @@ public class BatchStream {
             }
             try {
                 Views.Group group = views.group(listener.batchId);
-                String now = GoldenJson.of(group);
+                String now = RecordJson.of(group);
                 if (!now.equals(listener.sent)) {
                     listener.sent = now;
                     send(listener, listener.sse.newEventBuilder().name("batch").data(String.class, now).build());

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.NotFound;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.goldennoise.store.Batch;
 import org.fastlabel.goldennoise.store.BatchRepository;
 import org.fastlabel.goldennoise.store.Picture;
@@ -81,16 +82,16 @@ public class BatchesResource {
         String id = batch.id();
         if (!wait || batch.state().over()) {
             generations.wake();
-            return CompletableFuture.completedFuture(GoldenJson.of(views.group(id)));
+            return CompletableFuture.completedFuture(RecordJson.of(views.group(id)));
         }
         return generations.await(id).completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .thenApplyAsync(over -> GoldenJson.of(views.group(id)), executor);
+                .thenApplyAsync(over -> RecordJson.of(views.group(id)), executor);
     }
 
     @GET
     @Path("batches/{id}")
     public String batch(@PathParam("id") String id) {
-        return GoldenJson.of(views.group(id));
+        return RecordJson.of(views.group(id));
     }
 
     /** Server-sent events named {@code batch}: one at once, then one per change; ends when the group is over. */

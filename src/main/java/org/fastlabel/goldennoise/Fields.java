@@ -7,44 +7,30 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
+import org.fastlabel.api.StrictFields;
 
-/** The fields of a request, read strictly; an absent field and null are the same. Each refusal names the field and what may be sent. */
-public final class Fields {
+/** What requests of the workbench hold beside the usual: seeds, judges, numbers of groups. */
+public final class Fields extends StrictFields {
 
     private static final int LONGEST_JUDGE = 100;
 
-    private final JsonObject body;
-
     public Fields(JsonObject body) {
-        this.body = body;
+        super(body);
     }
 
     /** An empty body is an empty object. */
     public static Fields of(String body) {
-        return new Fields(JsonBody.object(body == null || body.isBlank() ? "{}" : body));
-    }
-
-    public boolean has(String name) {
-        return body.get(name) != null && body.get(name) != JsonValue.NULL;
+        return new Fields(parsed(body));
     }
 
     public String text(String name, String fallback, int longest) {
-        String text = JsonBody.text(body, name).map(String::strip).orElse(fallback);
-        if (text != null && (text.length() > longest || text.chars().anyMatch(Character::isISOControl))) {
-            throw bad(name, "one line of at most " + longest + " characters");
-        }
-        return text;
+        return line(name, longest).orElse(fallback);
     }
 
     public String required(String name) {
-        String text = text(name, null, 200);
-        if (text == null || text.isEmpty()) {
-            throw new InvalidInput("missing-" + name.replace('_', '-'), "\"" + name + "\" is missing.");
-        }
-        return text;
+        return required(name, 200);
     }
 
     public String oneOf(String name, String fallback, List<String> allowed) {
@@ -55,41 +41,8 @@ public final class Fields {
         return text;
     }
 
-    public boolean flag(String name, boolean fallback) {
-        if (!has(name)) {
-            return fallback;
-        }
-        JsonValue value = body.get(name);
-        if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
-            throw bad(name, "true or false");
-        }
-        return value == JsonValue.TRUE;
-    }
-
-    public int whole(String name, int fallback, int least, int most) {
-        if (!has(name)) {
-            return fallback;
-        }
-        int n = JsonBody.integer(body.get(name), name);
-        if (n < least || n > most) {
-            throw bad(name, "a whole number from " + least + " to " + most);
-        }
-        return n;
-    }
-
     public double number(String name, double fallback, double least, double most) {
-        if (!has(name)) {
-            return fallback;
-        }
-        double n = body.get(name) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
-        if (!(n >= least && n <= most)) {
-            throw bad(name, String.format(Locale.ROOT, "a number from %s to %s", plain(least), plain(most)));
-        }
-        return n;
-    }
-
-    private static String plain(double x) {
-        return x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x);
+        return number(name, least, most).orElse(fallback);
     }
 
     /** Null when absent. */
@@ -113,16 +66,16 @@ public final class Fields {
 
     /** A number, or its digits. */
     public long id(String name) {
-        JsonValue value = body.get(name);
+        JsonValue value = body().get(name);
         String digits = value instanceof JsonString s ? s.getString() : String.valueOf(value);
         if (!digits.matches("\\d{1,18}")) {
-            throw has(name) ? bad(name, "a number") : new InvalidInput("missing-" + name.replace('_', '-'), "\"" + name + "\" is missing.");
+            throw has(name) ? bad(name, "a number") : missing(name);
         }
         return Long.parseLong(digits);
     }
 
     public long seed(String name) {
-        return seed(body.get(name));
+        return seed(body().get(name));
     }
 
     /**
@@ -134,11 +87,11 @@ public final class Fields {
         if (!has(name)) {
             return null;
         }
-        if (body.get(name).getValueType() != JsonValue.ValueType.ARRAY || body.getJsonArray(name).size() > most) {
+        if (body().get(name).getValueType() != JsonValue.ValueType.ARRAY || body().getJsonArray(name).size() > most) {
             throw bad(name, "a list of at most " + most + " seeds");
         }
         LinkedHashSet<Long> seeds = new LinkedHashSet<>();
-        for (JsonValue value : body.getJsonArray(name)) {
+        for (JsonValue value : body().getJsonArray(name)) {
             if (!seeds.add(seed(value))) {
                 throw new InvalidInput("bad-seed", "Seed " + seed(value) + " comes twice in \"" + name + "\".");
             }
@@ -170,20 +123,16 @@ public final class Fields {
         if (!has(name)) {
             return null;
         }
-        if (body.get(name).getValueType() != JsonValue.ValueType.ARRAY) {
+        if (body().get(name).getValueType() != JsonValue.ValueType.ARRAY) {
             throw bad(name, "a list of texts");
         }
         List<String> texts = new ArrayList<>();
-        for (JsonValue value : body.getJsonArray(name)) {
+        for (JsonValue value : body().getJsonArray(name)) {
             if (!(value instanceof JsonString text)) {
                 throw bad(name, "a list of texts, and entry " + (texts.size() + 1) + " is none");
             }
             texts.add(text.getString());
         }
         return texts;
-    }
-
-    private static InvalidInput bad(String name, String what) {
-        return new InvalidInput("bad-" + name.replace('_', '-'), "\"" + name + "\" must be " + what + ".");
     }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.MaxBody;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.goldennoise.prompts.PromptFile;
 import org.fastlabel.goldennoise.prompts.PromptList;
 
@@ -45,7 +46,7 @@ public class GoldenResource {
         if (prompts == null) {
             throw new InvalidInput("missing-prompts", "\"prompts\" is missing: a list of texts, or send a form with the part \"file\".");
         }
-        return GoldenJson.of(bench.begin(fields, PromptList.of(prompts)));
+        return RecordJson.of(bench.begin(fields, PromptList.of(prompts)));
     }
 
     /** A form of the same JSON as {@code settings} and a {@code file} of prompts. */
@@ -63,7 +64,7 @@ public class GoldenResource {
             }
         }
         try (InputStream in = file.getContent()) {
-            return GoldenJson.of(bench.begin(Fields.of(json), PromptFile.read(in, file.getFileName().orElse(null))));
+            return RecordJson.of(bench.begin(Fields.of(json), PromptFile.read(in, file.getFileName().orElse(null))));
         }
     }
 
@@ -74,7 +75,7 @@ public class GoldenResource {
     @GET
     @Path("get_next_prompt")
     public String next(@QueryParam("session_id") String session) {
-        return GoldenJson.of(bench.next(bench.session(session)));
+        return RecordJson.of(bench.next(bench.session(session)));
     }
 
     @POST
@@ -86,37 +87,37 @@ public class GoldenResource {
     @POST
     @Path("submit_selection")
     public String select(String body) {
-        return GoldenJson.of(judging.select(Fields.of(body)));
+        return RecordJson.of(judging.select(Fields.of(body)));
     }
 
     @POST
     @Path("submit_pair")
     public String compare(String body) {
-        return GoldenJson.of(judging.compare(Fields.of(body)));
+        return RecordJson.of(judging.compare(Fields.of(body)));
     }
 
     @POST
     @Path("skip")
     public String skip(String body) {
-        return GoldenJson.of(judging.skip(Fields.of(body)));
+        return RecordJson.of(judging.skip(Fields.of(body)));
     }
 
     @POST
     @Path("undo")
     public String undo(String body) {
-        return GoldenJson.of(judging.undo(Fields.of(body)));
+        return RecordJson.of(judging.undo(Fields.of(body)));
     }
 
     @GET
     @Path("sessions")
     public String sessions() {
-        return GoldenJson.of(Map.of("sessions", bench.list()));
+        return RecordJson.of(Map.of("sessions", bench.list()));
     }
 
     @GET
     @Path("sessions/{id}/state")
     public String state(@PathParam("id") String id) {
-        return GoldenJson.of(bench.state(id));
+        return RecordJson.of(bench.state(id));
     }
 
     @POST
@@ -131,6 +132,6 @@ public class GoldenResource {
     @Path("sessions/{id}")
     public String delete(@PathParam("id") String id, @QueryParam("confirm") String confirm) {
         bench.delete(id, confirm);
-        return GoldenJson.of(Map.of("deleted", true));
+        return RecordJson.of(Map.of("deleted", true));
     }
 }

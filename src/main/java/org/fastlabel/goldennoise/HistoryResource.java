@@ -18,6 +18,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.goldennoise.store.HistoryRepository;
 import org.fastlabel.goldennoise.store.HistoryRepository.Entry;
 import org.fastlabel.goldennoise.store.HistoryRepository.Filter;
@@ -67,7 +68,7 @@ public class HistoryResource {
         List<Entry> found = history.entries(filter, size + 1);
         List<Entry> shown = found.subList(0, Math.min(size, found.size()));
         HistoryRepository.Facets facets = history.facets();
-        return GoldenJson.of(new Page(shown.stream().map(this::line).toList(),
+        return RecordJson.of(new Page(shown.stream().map(this::line).toList(),
                 found.size() > size ? Long.toString(shown.get(size - 1).decision().seq()) : null, new Facets(facets.models(), facets.judges(),
                         sessions.all().stream().map(s -> new Named(s.id(), s.name())).toList())));
     }
@@ -81,7 +82,7 @@ public class HistoryResource {
     @POST
     @Path("{batch}")
     public String change(@PathParam("batch") String batch, String body) {
-        return GoldenJson.of(judging.select(batch, Fields.of(body), true));
+        return RecordJson.of(judging.select(batch, Fields.of(body), true));
     }
 
     private static String given(String text) {

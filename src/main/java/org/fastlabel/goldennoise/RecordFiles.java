@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.api.FastLabelException;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.goldennoise.store.BatchRepository;
 import org.fastlabel.goldennoise.store.HistoryRepository;
 import org.fastlabel.goldennoise.store.HistoryRepository.Entry;
@@ -79,7 +80,7 @@ public class RecordFiles implements GoldenRecords {
             batches.find(batchId).flatMap(b -> sessions.prompt(b.promptId())).ifPresent(p -> files.delete(path(ImageFiles.folder(p), batchId)));
         } else {
             Entry entry = found.get(0);
-            files.write(path(ImageFiles.folder(entry.prompt()), batchId), GoldenJson.of(record(entry)));
+            files.write(path(ImageFiles.folder(entry.prompt()), batchId), RecordJson.of(record(entry)));
         }
         history.recorded(batchId, found.isEmpty() ? null : found.get(0).decision().seq());
     }

@@ -12,11 +12,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.fastlabel.api.NotFound;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.api.Settings;
 import org.fastlabel.embedding.EmbeddingDesk;
 import org.fastlabel.generation.GenerationModels;
 import org.fastlabel.generation.TextToImage;
-import org.fastlabel.goldennoise.GoldenJson;
 import org.fastlabel.goldennoise.GoldenRecords;
 import org.fastlabel.goldennoise.ShownImage;
 import org.fastlabel.media.image.ImageReading;
@@ -61,8 +61,8 @@ public class AnalysisDesk {
             Optional<TextToImage> maker = judged.isEmpty() ? Optional.empty() : models.loaded();
             Analysis.Outcome found = Analysis.of(judged, session, new LoadedSource(maker, embeddings.clip(),
                     image -> ImageReading.read(records.file(image))), clock.instant(), progress);
-            found.maps().forEach(map -> Kept.write(map(map.of(), map.method()), GoldenJson.of(map)));
-            Kept.write(folder().resolve("result.json"), GoldenJson.of(found.result()));
+            found.maps().forEach(map -> Kept.write(map(map.of(), map.method()), RecordJson.of(map)));
+            Kept.write(folder().resolve("result.json"), RecordJson.of(found.result()));
         });
     }
 

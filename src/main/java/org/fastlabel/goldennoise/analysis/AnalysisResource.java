@@ -9,8 +9,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.goldennoise.Fields;
-import org.fastlabel.goldennoise.GoldenJson;
 
 /** What the record of golden pictures says. */
 @Path("/golden/analysis")
@@ -25,7 +25,7 @@ public class AnalysisResource {
 
     @GET
     public String view() {
-        return GoldenJson.of(desk.view());
+        return RecordJson.of(desk.view());
     }
 
     @POST

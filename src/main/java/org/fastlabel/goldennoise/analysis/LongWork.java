@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.FastLabelException;
-import org.fastlabel.goldennoise.GoldenJson;
+import org.fastlabel.api.RecordJson;
 
 /**
  * Work that runs in the background, one at a time, with progress and cancel. How the last one ended is kept in a file; one that the end of the
@@ -118,7 +118,7 @@ public final class LongWork {
     private void become(State next) {
         state = next;
         try {
-            Kept.write(file, GoldenJson.of(next));
+            Kept.write(file, RecordJson.of(next));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "the state of the {0} could not be kept: {1}", name, e.getMessage());
         }

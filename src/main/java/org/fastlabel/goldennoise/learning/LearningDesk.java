@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.api.Settings;
 import org.fastlabel.generation.GenerationModels;
 import org.fastlabel.generation.GenerationParameters;
 import org.fastlabel.generation.InitialNoise;
 import org.fastlabel.generation.LatentShape;
 import org.fastlabel.generation.TextToImage;
-import org.fastlabel.goldennoise.GoldenJson;
 import org.fastlabel.goldennoise.GoldenRecords;
 import org.fastlabel.goldennoise.SeedRanker;
 import org.fastlabel.goldennoise.analysis.Kept;
@@ -87,7 +87,7 @@ public class LearningDesk implements SeedRanker {
             store.clear();
             stored = Optional.empty();
         }
-        Kept.write(folder().resolve("learned.json"), GoldenJson.of(LearningView.Learned.of(found, now)));
+        Kept.write(folder().resolve("learned.json"), RecordJson.of(LearningView.Learned.of(found, now)));
     }
 
     void cancel() {

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.fastlabel.api.InvalidInput;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.generation.GenerationParameters;
 import org.fastlabel.goldennoise.Fields;
-import org.fastlabel.goldennoise.GoldenJson;
 
 /** Learning from the record, and the seeds that it recommends. */
 @Path("/golden")
@@ -46,7 +46,7 @@ public class LearningResource {
     @GET
     @Path("learning")
     public String view() {
-        return GoldenJson.of(desk.view());
+        return RecordJson.of(desk.view());
     }
 
     @POST
@@ -76,13 +76,13 @@ public class LearningResource {
         int wanted = Math.min(candidates, number(count, "count", 8));
         Optional<GenerationParameters> parameters = desk.parameters();
         if (parameters.isEmpty()) {
-            return GoldenJson.of(new Recommendation(false, List.of()));
+            return RecordJson.of(new Recommendation(false, List.of()));
         }
         long[] seeds = RANDOM.longs(candidates, 0, SEEDS).toArray();
         double[] p = desk.probabilities(desk.modelId(), prompt, seeds, parameters.get());
         int[] best = IntStream.range(0, candidates).boxed().sorted(Comparator.comparingDouble(i -> -p[i])).limit(wanted)
                 .mapToInt(Integer::intValue).toArray();
-        return GoldenJson.of(new Recommendation(true, IntStream.range(0, wanted)
+        return RecordJson.of(new Recommendation(true, IntStream.range(0, wanted)
                 .mapToObj(r -> new Recommended(Long.toString(seeds[best[r]]), p[best[r]], r + 1)).toList()));
     }
 

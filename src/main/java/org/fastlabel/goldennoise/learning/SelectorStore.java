@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fastlabel.api.InvalidInput;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.generation.GenerationParameters;
 import org.fastlabel.generation.InitialNoise;
 import org.fastlabel.generation.LatentShape;
-import org.fastlabel.goldennoise.GoldenJson;
 import org.fastlabel.goldennoise.analysis.Kept;
 import org.fastlabel.torch.Safetensors;
 import org.fastlabel.torch.Safetensors.Tensor;
@@ -67,7 +67,7 @@ final class SelectorStore {
         try {
             Files.createDirectories(folder);
             Safetensors.write(folder.resolve(weights), tensors);
-            Kept.write(folder.resolve(CARD), GoldenJson.of(new Card(s.modelId, s.noiseVersion,
+            Kept.write(folder.resolve(CARD), RecordJson.of(new Card(s.modelId, s.noiseVersion,
                     List.of(s.shape.channels(), s.shape.height(), s.shape.width()), s.parameters, s.early, trainedAt, s.selector.networks().size(), weights)));
             clean(weights);
         } catch (IOException e) {

@@ -24,8 +24,8 @@ import java.util.Optional;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.api.MaxBody;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.api.Settings;
-import org.fastlabel.goldennoise.GoldenJson;
 import org.fastlabel.goldennoise.RecordFiles;
 import org.fastlabel.goldennoise.Workbench;
 import org.fastlabel.goldennoise.store.Session;
@@ -71,7 +71,7 @@ public class TransferResource {
         java.nio.file.Path copy = Files.createTempFile(folder, "golden-import", ".part");
         try (InputStream in = file.get().getContent()) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-            return GoldenJson.of(imports.take(copy));
+            return RecordJson.of(imports.take(copy));
         } finally {
             Files.deleteIfExists(copy);
             records.writeLater();

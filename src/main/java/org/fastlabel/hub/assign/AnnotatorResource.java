@@ -20,9 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.fastlabel.api.InvalidInput;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.HubFields;
-import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.data.Shown;
 import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.AnnotationRepository.Given;
@@ -68,7 +68,7 @@ public class AnnotatorResource {
         MineRepository.Page page = mine.page(who, number(dataset), status == null || status.isEmpty() ? null : status, after,
                 Shown.limit(limit, 50, 500), clock.instant());
         Map<Long, Dataset> sets = new HashMap<>();
-        return HubJson.of(new Listed(page.tasks().stream().map(m -> MyTaskView.of(sets.computeIfAbsent(m.task().datasetId(), datasets::get), m, who))
+        return RecordJson.of(new Listed(page.tasks().stream().map(m -> MyTaskView.of(sets.computeIfAbsent(m.task().datasetId(), datasets::get), m, who))
                 .toList(), page.next()));
     }
 
@@ -93,7 +93,7 @@ public class AnnotatorResource {
     @GET
     @Path("datasets")
     public String datasets() {
-        return HubJson.of(new MySets(mine.datasets(user.name(), clock.instant()).stream().map(s -> new MySet(s.dataset().id(), s.dataset().name(),
+        return RecordJson.of(new MySets(mine.datasets(user.name(), clock.instant()).stream().map(s -> new MySet(s.dataset().id(), s.dataset().name(),
                 s.dataset().kind().wireName(), s.dataset().labels(), s.dataset().instructions(), s.dataset().rules().hidePrelabel(), s.open(),
                 s.labeled(), s.skipped(), s.dataset().rules().deadline())).toList()));
     }
@@ -142,7 +142,7 @@ public class AnnotatorResource {
         }
         long dataset = fields.whole("dataset_id", 0, 1, Integer.MAX_VALUE);
         Optional<Long> task = annotations.undo(dataset, user.name(), clock.instant());
-        return HubJson.of(new Undone(task.map(id -> {
+        return RecordJson.of(new Undone(task.map(id -> {
             Mine m = mine.find(id, user.name()).orElseThrow(TaskRepository::unknown);
             return MyTaskView.of(datasets.get(dataset), m, user.name());
         }).orElse(null)));

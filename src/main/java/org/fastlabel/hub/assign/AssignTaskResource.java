@@ -10,8 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.hub.HubFields;
-import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.store.TaskRepository;
 import org.fastlabel.hub.store.TaskRow;
 import org.fastlabel.security.CurrentUser;
@@ -51,6 +51,6 @@ public class AssignTaskResource {
 
     private String now(long id) {
         TaskRow row = tasks.get(id);
-        return HubJson.of(new Assigned(id, row.task().assignedTo(), row.assignees(), row.task().status()));
+        return RecordJson.of(new Assigned(id, row.task().assignedTo(), row.assignees(), row.task().status()));
     }
 }

@@ -32,9 +32,9 @@ import java.util.Optional;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.api.MaxBody;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.HubFields;
-import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.security.CurrentUser;
 
@@ -74,7 +74,7 @@ public class DatasetsResource {
         List<Dataset> page = datasets.page(after == null ? null : Long.parseLong(after), most + 1);
         boolean more = page.size() > most;
         List<DatasetView> views = shown.all(more ? page.subList(0, most) : page);
-        return HubJson.of(new Listed(views, more ? String.valueOf(page.get(most - 1).id()) : null));
+        return RecordJson.of(new Listed(views, more ? String.valueOf(page.get(most - 1).id()) : null));
     }
 
     @POST
@@ -113,13 +113,13 @@ public class DatasetsResource {
     }
 
     private String made(DatasetDesk.Made made) {
-        return HubJson.of(shown.one(datasets.get(made.id()), made.leftOut()));
+        return RecordJson.of(shown.one(datasets.get(made.id()), made.leftOut()));
     }
 
     @GET
     @Path("{id}")
     public String find(@PathParam("id") long id) {
-        return HubJson.of(shown.one(datasets.get(id), null));
+        return RecordJson.of(shown.one(datasets.get(id), null));
     }
 
     @POST
@@ -133,7 +133,7 @@ public class DatasetsResource {
     @Path("{id}")
     public String delete(@PathParam("id") long id, @QueryParam("confirm") String confirm,
                          @QueryParam("label_studio") @DefaultValue("false") boolean outside) {
-        return HubJson.of(desk.delete(id, confirm, outside, user.name()));
+        return RecordJson.of(desk.delete(id, confirm, outside, user.name()));
     }
 
     /** Known answers by task; null takes one away. */

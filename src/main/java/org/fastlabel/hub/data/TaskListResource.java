@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.hub.Dataset;
-import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.TaskPage;
@@ -55,7 +55,7 @@ public class TaskListResource {
         }
         TaskPage page = tasks.page(new TaskQuery(id, given(status), given(assignedTo), given(label), given(prelabel), given(words),
                 "priority".equals(order), given(after), Shown.limit(limit, 50, 500)));
-        return HubJson.of(new Listed(page.tasks().stream().map(row -> TaskView.of(dataset, row)).toList(), page.next()));
+        return RecordJson.of(new Listed(page.tasks().stream().map(row -> TaskView.of(dataset, row)).toList(), page.next()));
     }
 
     /** Empty is as absent; PostgreSQL keeps no NUL, so nothing is found by it. */
@@ -81,6 +81,6 @@ public class TaskListResource {
     public String hardest(@PathParam("id") long id, @QueryParam("limit") String limit) {
         Dataset dataset = datasets.get(id);
         TaskPage page = tasks.page(new TaskQuery(id, null, null, null, null, null, true, null, Shown.limit(limit, 50, 1_000)));
-        return HubJson.of(new Hardest(dataset.id(), page.tasks().stream().map(row -> Hard.of(row.task())).toList()));
+        return RecordJson.of(new Hardest(dataset.id(), page.tasks().stream().map(row -> Hard.of(row.task())).toList()));
     }
 }

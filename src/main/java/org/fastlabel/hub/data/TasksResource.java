@@ -14,9 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.StringReader;
 import java.time.Clock;
 import jakarta.json.Json;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.HubFields;
-import org.fastlabel.hub.HubJson;
 import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.TaskRepository;
@@ -49,8 +49,8 @@ public class TasksResource {
     public String find(@PathParam("id") long id) {
         TaskRow row = tasks.get(id);
         Dataset dataset = datasets.get(row.task().datasetId());
-        JsonObject task = object(HubJson.of(TaskView.of(dataset, row)));
-        String answers = HubJson.of(annotations.of(id));
+        JsonObject task = object(RecordJson.of(TaskView.of(dataset, row)));
+        String answers = RecordJson.of(annotations.of(id));
         return Json.createObjectBuilder(task).add("answers", Json.createReader(new StringReader(answers)).readArray()).build().toString();
     }
 

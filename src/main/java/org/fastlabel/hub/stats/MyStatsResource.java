@@ -8,7 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.fastlabel.api.InvalidInput;
-import org.fastlabel.hub.HubJson;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.security.CurrentUser;
 
 /** Everybody's own statistics. */
@@ -28,6 +28,6 @@ public class MyStatsResource {
         if (dataset != null && !dataset.matches("\\d{0,18}")) {
             throw new InvalidInput("bad-dataset-id", "\"dataset_id\" must be the number of a data set.");
         }
-        return HubJson.of(desk.mine(user.name(), dataset == null || dataset.isEmpty() ? null : Long.valueOf(dataset)));
+        return RecordJson.of(desk.mine(user.name(), dataset == null || dataset.isEmpty() ? null : Long.valueOf(dataset)));
     }
 }

@@ -7,7 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.fastlabel.hub.HubJson;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.security.CurrentUser;
 
 /** Statistics of a data set, for the person in charge. */
@@ -22,6 +22,6 @@ public class StatsResource {
     @GET
     @Path("{id}/stats")
     public String stats(@PathParam("id") long id) {
-        return HubJson.of(desk.of(id));
+        return RecordJson.of(desk.of(id));
     }
 }

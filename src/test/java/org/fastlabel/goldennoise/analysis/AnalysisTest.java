@@ -17,8 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.fastlabel.api.Conflict;
+import org.fastlabel.api.RecordJson;
 import org.fastlabel.generation.LatentShape;
-import org.fastlabel.goldennoise.GoldenJson;
 import org.fastlabel.goldennoise.ShownImage;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +73,7 @@ class AnalysisTest {
     @Test
     void answersInTheAgreedForm() {
         Analysis.Outcome found = Analysis.of(judged(12, 24), null, SOURCE, Instant.EPOCH, progress);
-        JsonObject json = Json.createReader(new StringReader(GoldenJson.of(found.result()))).readObject();
+        JsonObject json = Json.createReader(new StringReader(RecordJson.of(found.result()))).readObject();
         assertEquals(288, json.getJsonObject("judged").getInt("images"));
         assertEquals(144, json.getJsonObject("judged").getInt("crossed_cells"));
         JsonObject gate = json.getJsonObject("gate");
@@ -107,7 +107,7 @@ class AnalysisTest {
         assertEquals("too-few", found.result().gate().verdict());
         assertTrue(found.result().across().seeds().isEmpty());
         assertEquals(null, found.result().clusters());
-        assertFalse(GoldenJson.of(found.result()).contains("NaN"));
+        assertFalse(RecordJson.of(found.result()).contains("NaN"));
         assertEquals("nothing-judged", assertThrows(Conflict.class, () -> Analysis.of(List.of(), null, SOURCE, Instant.EPOCH, progress)).code());
     }
 
