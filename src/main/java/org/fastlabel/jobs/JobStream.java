@@ -15,10 +15,9 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.fastlabel.api.SseListeners;
 
 /**
  * Sends every page that listens the jobs that have changed, in whichever process: one look at the table for all of them, and none while
@@ -40,7 +39,7 @@ public class JobStream {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final Map<SseEventSink, Sse> listeners = new ConcurrentHashMap<>();
+    private final SseListeners listeners = new SseListeners();
     private final SeenChanges seen = new SeenChanges();
     private ScheduledFuture<?> ticking;
     private int looks;
@@ -52,26 +51,26 @@ public class JobStream {
 
     /** @param last the number of the last change that was seen, or null for what is under way */
     public synchronized void add(SseEventSink sink, Sse sse, Long last) {
-        if (listeners.isEmpty()) {
+        if (listeners.none()) {
             seen.begin(jobs.changedSince(0, MOST));
         }
         List<Job> missed = last == null ? jobs.underWay(MOST) : jobs.changedSince(last, MOST);
-        send(sink, sse.newEventBuilder().comment("jobs").build());
-        missed.stream().sorted(Comparator.comparing(Job::change)).forEach(job -> send(sink, event(sse, job)));
-        listeners.put(sink, sse);
+        listeners.send(sink, sse.newEventBuilder().comment("jobs").build());
+        missed.stream().sorted(Comparator.comparing(Job::change)).forEach(job -> listeners.send(sink, event(sse, job)));
+        listeners.add(sink, sse);
     }
 
     private synchronized void look() {
-        if (listeners.isEmpty()) {
+        if (listeners.none()) {
             return;
         }
         try {
             List<Job> news = seen.news(jobs.changedSince(seen.last(), MOST));
             boolean heartbeat = ++looks % LOOKS_PER_HEARTBEAT == 0;
-            listeners.forEach((sink, sse) -> {
-                news.forEach(job -> send(sink, event(sse, job)));
+            listeners.each((sink, sse) -> {
+                news.forEach(job -> listeners.send(sink, event(sse, job)));
                 if (heartbeat && news.isEmpty()) {
-                    send(sink, sse.newEventBuilder().comment("still here").build());
+                    listeners.heartbeat(sink, sse);
                 }
             });
         } catch (RuntimeException e) {
@@ -84,22 +83,9 @@ public class JobStream {
         return sse.newEventBuilder().id(Long.toString(job.change())).name("job").data(String.class, JobJson.of(job).toString()).build();
     }
 
-    private void send(SseEventSink sink, OutboundSseEvent event) {
-        if (sink.isClosed()) {
-            listeners.remove(sink);
-            return;
-        }
-        sink.send(event).exceptionally(failure -> {
-            listeners.remove(sink);
-            sink.close();
-            return null;
-        });
-    }
-
     @PreDestroy
     void stop() {
         ticking.cancel(false);
-        listeners.keySet().forEach(SseEventSink::close);
-        listeners.clear();
+        listeners.close();
     }
 }

@@ -13,10 +13,9 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.fastlabel.api.SseListeners;
 
 /**
  * Sends the status to every page that listens. It looks a few times a second and sends what has changed, so nothing that
@@ -36,7 +35,7 @@ public class StatusStream {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private final Map<SseEventSink, Sse> listeners = new ConcurrentHashMap<>();
+    private final SseListeners listeners = new SseListeners();
     private final Jsonb json = JsonbBuilder.create();
     private ScheduledFuture<?> ticking;
     private String sent = "";
@@ -48,12 +47,12 @@ public class StatusStream {
     }
 
     public void add(SseEventSink sink, Sse sse) {
-        send(sink, status(sse, json.toJson(view.status())));
-        listeners.put(sink, sse);
+        listeners.send(sink, status(sse, json.toJson(view.status())));
+        listeners.add(sink, sse);
     }
 
     private void look() {
-        if (listeners.isEmpty()) {
+        if (listeners.none()) {
             return;
         }
         try {
@@ -61,11 +60,11 @@ public class StatusStream {
             boolean heartbeat = ++looks % LOOKS_PER_HEARTBEAT == 0;
             boolean news = !now.equals(sent);
             sent = now;
-            listeners.forEach((sink, sse) -> {
+            listeners.each((sink, sse) -> {
                 if (news) {
-                    send(sink, status(sse, now));
+                    listeners.send(sink, status(sse, now));
                 } else if (heartbeat) {
-                    send(sink, sse.newEventBuilder().comment("still here").build());
+                    listeners.heartbeat(sink, sse);
                 }
             });
         } catch (RuntimeException e) {
@@ -78,22 +77,9 @@ public class StatusStream {
         return sse.newEventBuilder().name("status").data(String.class, json).build();
     }
 
-    private void send(SseEventSink sink, OutboundSseEvent event) {
-        if (sink.isClosed()) {
-            listeners.remove(sink);
-            return;
-        }
-        sink.send(event).exceptionally(failure -> {
-            listeners.remove(sink);
-            sink.close();
-            return null;
-        });
-    }
-
     @PreDestroy
     void stop() {
         ticking.cancel(false);
-        listeners.keySet().forEach(SseEventSink::close);
-        listeners.clear();
+        listeners.close();
     }
 }
