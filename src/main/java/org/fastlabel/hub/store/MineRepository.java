@@ -72,8 +72,11 @@ public class MineRepository {
         }
         Cursor from = Cursor.of(after);
         parameters.addAll(List.of(from.place(), from.place(), from.id(), limit + 1));
-        List<Mine> rows = sql.query("select " + Rows.TASK + ", a.state, (select max(n.label) from annotations n where n.task_id = a.task_id and "
-                + "n.username = a.username and n.counted) as mine" + where + " and (t.place > ? or t.place = ? and t.id > ?) order by t.place, t.id limit ?",
+        parameters.add(0, username);
+        // Which tasks first, then what they hold: only small rows are sorted.
+        List<Mine> rows = sql.query("select " + Rows.TASK + ", p.state, (select max(n.label) from annotations n where n.task_id = t.id and n.username = ? "
+                + "and n.counted) as mine from (select a.task_id, a.state" + where + " and (t.place > ? or t.place = ? and t.id > ?) order by t.place, t.id "
+                + "limit ?) p join tasks t on t.id = p.task_id order by t.place, t.id",
                 row -> new Mine(Rows.task(row), row.getString("state"), row.getString("mine")), parameters.toArray());
         if (rows.size() <= limit) {
             return new Page(rows, null);
