@@ -31,11 +31,12 @@ final class LabelChanges {
     /** @param kind SUBMIT or RELABEL */
     JsonObject edited(Kind kind, LabelEdits edits, String submitId, Train train) {
         while (true) {
+            // The state before the question: the same request that is taken between the two makes this one try again, and find it.
+            LabelingState from = ledger.state();
             Optional<JsonObject> before = ledger.answered(submitId);
             if (before.isPresent()) {
                 return SubmitAnswer.repeated(before.get(), ledger.state());
             }
-            LabelingState from = ledger.state();
             boolean now = train.now(from, edits.size());
             LabelingState to = kind == Kind.SUBMIT ? from.submit(edits, this::requireLabelable, parts.undoSteps(), now)
                     : from.relabel(edits, this::requireLabelable, parts.undoSteps(), now);

@@ -132,6 +132,15 @@ class LabelingSessionTest {
     }
 
     @Test
+    void theSameRequestThatComesInBetweenIsRecognised() {
+        LabelingSession session = desk.begin();
+        desk.log.afterLook = () -> session.submit(desk.truth(range(0, 10)), "abc", Train.YES);
+        JsonObject answer = session.submit(desk.truth(range(0, 10)), "abc", Train.YES);
+        assertTrue(answer.getBoolean("repeated"));
+        assertEquals(10, session.state().labels().count());
+    }
+
+    @Test
     void repeatedSubmitIsAnsweredAsTheFirstAlsoAfterRestart() {
         LabelingSession session = desk.begin();
         JsonObject first = session.submit(desk.truth(range(0, 10)), "abc", Train.YES);

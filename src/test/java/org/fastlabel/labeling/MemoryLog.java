@@ -14,6 +14,8 @@ class MemoryLog implements EventLog {
     final Map<Long, byte[]> heads = new HashMap<>();
     /** Thrown by the next append, as if the database had failed. */
     RuntimeException failure;
+    /** Done once, right after the next look for a repeated request. */
+    Runnable afterLook;
 
     @Override
     public synchronized void append(String datasetId, LabelingEvent event, byte[] head, long[] reachable) {
@@ -51,7 +53,13 @@ class MemoryLog implements EventLog {
 
     @Override
     public synchronized Optional<LabelingEvent> submitted(String datasetId, String submitId) {
-        return events.stream().filter(e -> submitId.equals(e.submitId())).findFirst();
+        Optional<LabelingEvent> found = events.stream().filter(e -> submitId.equals(e.submitId())).findFirst();
+        Runnable now = afterLook;
+        afterLook = null;
+        if (now != null) {
+            now.run();
+        }
+        return found;
     }
 
     @Override
