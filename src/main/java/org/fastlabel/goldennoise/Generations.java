@@ -42,7 +42,7 @@ public class Generations {
 
     private final Set<String> awaited = new LinkedHashSet<>();
     private final Map<String, List<CompletableFuture<Void>>> waiters = new HashMap<>();
-    private boolean working;
+    private final Alarm alarm = new Alarm();
     private Running running;
 
     /** The group that is being made. */
@@ -64,9 +64,8 @@ public class Generations {
     }
 
     /** Begins to work unless that is under way. */
-    public synchronized void wake() {
-        if (!working) {
-            working = true;
+    public void wake() {
+        if (alarm.ring()) {
             executor.execute(this::work);
         }
     }
@@ -125,6 +124,7 @@ public class Generations {
     private void work() {
         while (true) {
             String id = null;
+            alarm.look();
             try {
                 id = next();
                 if (id == null && groups.ahead()) {
@@ -133,12 +133,13 @@ public class Generations {
             } catch (RuntimeException e) {
                 LOG.log(System.Logger.Level.WARNING, "the queue of groups could not be read", e);
             }
-            synchronized (this) {
-                if (id == null) {
-                    working = false;
-                    running = null;
+            if (id == null) {
+                if (alarm.rest()) {
                     return;
                 }
+                continue;
+            }
+            synchronized (this) {
                 running = new Running(id);
             }
             try {
