@@ -16,6 +16,7 @@ import org.fastlabel.api.CapacityExceeded;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.embedding.Embedder;
 import org.fastlabel.embedding.EmbeddingDesk;
+import org.fastlabel.embedding.GatheredRows;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
@@ -140,7 +141,7 @@ public class HeadTraining implements JobKind {
             return "nothing new to learn: the head knows all " + labels.size() + " labels";
         }
         labels.keySet().forEach(task -> rows.add(byTask.get(task)));
-        Rows pool = pool(dataset, embedder, rows, job);
+        GatheredRows pool = pool(dataset, embedder, rows, job);
         job.goOn();
         job.progress(labels.size(), labels.size(), "learning");
         float[] known = Rows.of(rows, embedder.dim(), embedder.id()).values();
@@ -189,7 +190,7 @@ public class HeadTraining implements JobKind {
     }
 
     /** What was labelled, and some of everything. */
-    private Rows pool(Dataset dataset, Embedder embedder, List<float[]> labelled, JobRun job) {
+    private GatheredRows pool(Dataset dataset, Embedder embedder, List<float[]> labelled, JobRun job) {
         List<float[]> rows = new ArrayList<>(labelled.subList(0, Math.min(POOL, labelled.size())));
         List<Long> sample = kept.sample(dataset.id(), POOL);
         job.progress(0, sample.size(), "looking at other tasks");

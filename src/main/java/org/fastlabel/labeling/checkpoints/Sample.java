@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.fastlabel.embedding.EmbeddingMatrix;
+import org.fastlabel.embedding.GatheredRows;
 import org.fastlabel.labeling.head.CrossValidation;
 import org.fastlabel.labeling.head.HeadChoice;
 import org.fastlabel.labeling.head.HeadTrainer;
@@ -60,6 +61,6 @@ record Sample(int[] ids, int[] labels, int classes) {
         int[] there = IntStream.range(0, ids.length).filter(i -> matrix.ready(ids[i])).toArray();
         float[] rows = matrix.gather(Arrays.stream(there).map(i -> ids[i]).toArray());
         int[] truth = Arrays.stream(there).map(i -> labels[i]).toArray();
-        return trainer.validate(new Lesson(rows, truth, classes, null, null, new GatheredRows(rows, matrix.dim()), head, SEED));
+        return trainer.validate(new Lesson(rows, truth, classes, null, null, new GatheredRows(rows, matrix.dim(), null), head, SEED));
     }
 }
