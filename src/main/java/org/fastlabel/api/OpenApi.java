@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  */
 final class OpenApi {
 
-    private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
+    private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean", "object");
     /** A variable of a path with its regular expression, which may itself have braces. */
     private static final Pattern VARIABLE = Pattern.compile("\\{\\s*(\\w+)\\s*:\\s*((?:[^{}]|\\{[^{}]*})*)}");
@@ -73,8 +73,7 @@ final class OpenApi {
     /** @param known the path below {@code /api} */
     private JsonObject item(String path, String known, JsonObject item) {
         JsonObjectBuilder answer = Json.createObjectBuilder();
-        item.forEach((method, operation) -> answer.add(method,
-                METHODS.contains(method) ? operation(method, path, known, operation.asJsonObject()) : operation));
+        METHODS.stream().filter(item::containsKey).forEach(method -> answer.add(method, operation(method, path, known, item.getJsonObject(method))));
         return answer.build();
     }
 
