@@ -57,7 +57,6 @@ export const DESK_WORDS = {
   'desk.done.median': ['You took {time} in the median.', '用时中位数为 {time}。'],
   'desk.done.other': ['{name}: {n} open', '{name}：待标 {n}'],
   'desk.failed': ['Your tasks could not be read', '无法读取你的任务'],
-  'error.assignment-returned': ['The time for this task had run out; it went back to be given to somebody else.', '此任务已超时并被收回，将分配给他人。'],
 
   'mine.all': ['All data sets', '全部数据集'],
   'mine.open': ['Open', '待标'],
