@@ -29,7 +29,7 @@ export const WORDS = {
   'app.skip': ['Skip to the work', '跳到工作区'],
   'tab.label': ['Labeling', '标注'],
   'tab.review': ['Review Confirmed', '已确认'],
-  'tab.autolabel': ['Autolabel (AI)', '自动标注 (AI)'],
+  'tab.autolabel': ['Autolabel (AI)', '自动标注（AI）'],
   'tab.quality': ['Quality', '质量'],
   'tab.models': ['Models', '模型'],
   'tab.config': ['Configuration', '配置'],

@@ -61,7 +61,7 @@ export const HUB_WORDS = {
   'hub.none.title': ['No data sets yet', '还没有数据集'],
   'hub.none.more': ['Tasks come from data sets. Begin with 100 demonstration texts, or with a table of your own.', '任务来自数据集。可以先用 100 条演示文本，或上传自己的表格。'],
   'hub.none.go': ['New data set', '新建数据集'],
-  'status.new': ['new', '新建'],
+  'status.new': ['new', '新任务'],
   'status.imported': ['imported', '已导入'],
   'status.labeled': ['labelled', '已标注'],
   'status.skipped': ['skipped', '已跳过'],

@@ -1,10 +1,10 @@
 /** What the server says about data sets: folders, tables, sheets; see ../sayings.js. */
 export const DATA_SAYINGS = {
   'Set FASTLABEL_CELEBA to the address or the file of the sheet to use it.': '如需使用，请将 FASTLABEL_CELEBA 设为图集的地址或文件。',
-  'FASTLABEL_CELEBA names {file}, which cannot be used: {e}': 'FASTLABEL_CELEBA 指定的 {file} 无法使用：{e}',
+  'FASTLABEL_CELEBA names {file}, which cannot be used: {why}': 'FASTLABEL_CELEBA 指定的 {file} 无法使用：{why}',
   'the address answered {response}.': '该地址返回 {response}。',
-  'it could not be fetched ({e}); the next start goes on where this one stopped.': '无法下载（{e}）；下次启动会从中断处继续。',
-  'what was fetched is not the sheet: {e}': '下载的内容不是该图集：{e}',
+  'it could not be fetched ({why}); the next start goes on where this one stopped.': '无法下载（{why}）；下次启动会从中断处继续。',
+  'what was fetched is not the sheet: {why}': '下载的内容不是该图集：{why}',
   'larger than any such sheet': '超出此类图集的大小',
   'it has {width} x {height} pixels, not {width2} x {height2}.': '尺寸为 {width} x {height} 像素，而不是 {width2} x {height2}。',
   '{unknown} of {batch} pictures in {batch2} have a label that is no class; their truth is not known.': '{batch2} 的 {batch} 张图片中有 {unknown} 张的标签不是有效类别，其真实类别未知。',
@@ -124,7 +124,7 @@ export const DATA_SAYINGS = {
   'The file is not in UTF-8; it was read as Windows-1252 (Western European).': '文件不是 UTF-8，已按 Windows-1252（西欧）读取。',
   'If letters look wrong, save it as UTF-8 and open it again.': '若文字显示有误，请存为 UTF-8 后重新打开。',
   'The file cannot be read, or the disk is full.': '无法读取文件，或磁盘已满。',
-  '{file} cannot be used: {e}.': '{file} 无法使用：{e}。',
+  '{file} cannot be used: {why}.': '{file} 无法使用：{why}。',
   '{file} cannot be used: it is cut.': '{file} 无法使用：不完整。',
   '{file} cannot be read.': '无法读取 {file}。',
   '{file} cannot be read, or is cut.': '{file} 无法读取，或不完整。',

@@ -2,7 +2,7 @@
 export const JOBS_WORDS = {
   'job.import_to_ls': ['Import to Label Studio', '导入 Label Studio'],
   'job.export_from_ls': ['Export from Label Studio', '从 Label Studio 导出'],
-  'job.sync_from_ls': ['Follow Label Studio', '跟进 Label Studio'],
+  'job.sync_from_ls': ['Follow Label Studio', '同步 Label Studio'],
   'job.write_predictions': ['Predictions to Label Studio', '写入 Label Studio 预测'],
   'job.delete_in_ls': ['Delete in Label Studio', '在 Label Studio 中删除'],
   'job.prelabel': ['Pre-label', '预标注'],
@@ -43,5 +43,5 @@ export const JOBS_WORDS = {
   'workers.role.worker': ['worker', '工作进程'],
   'workers.role.all': ['pages and jobs', '网页与作业'],
   'workers.running': ['{n} running', '{n} 个进行中'],
-  'workers.gone': ['not seen since', '最近出现于'],
+  'workers.gone': ['not seen since', '最后在线'],
 };
