@@ -104,6 +104,7 @@ export const HUB_WORDS = {
   'error.confirm-name': ['The name typed is not that of the data set.', '输入的名称与数据集不符。'],
   'error.deadline-passed': ['The deadline of this data set has passed.', '该数据集的截止时间已过。'],
   'error.job-active': ['The same is running already.', '相同的作业正在进行。'],
+  'error.other-job-active': ['{detail}', '该数据集的同类作业正以其他设置排队或运行：{detail}'],
   'error.job-finished': ['This job is over already.', '该作业已结束。'],
   'error.job-not-failed': ['Only a job that failed or was cancelled can be retried.', '只能重试失败或已取消的作业。'],
   'error.label-in-use': ['Answers or gold tasks use a label that would go. {detail}', '仍有答案或金标准使用要删除的标签：{detail}'],
