@@ -98,6 +98,7 @@ export const WORDS = {
   'curve.save': ['Save as SVG', '保存为 SVG'],
   'word.smiling': ['smile', '微笑'],
   'list.comma': [', ', '，'],
+  'list.stop': ['. ', '。'],
 
   'help.title': ['Keys', '快捷键'],
   'help.close': ['Close', '关闭'],

@@ -43,6 +43,7 @@ export const LABELING_WORDS = {
   'label.acc': ['accuracy {to}', '准确率 {to}'],
   'label.undone': ['Taken back. The last batch is here again.', '已撤销，上一批已恢复。'],
   'label.undone.plain': ['Taken back.', '已撤销。'],
+  'label.tip.auto.touch': ['There is a model now: Borderline teaches it fastest.', '已有模型：用“边界”学得最快。'],
   'label.tip.auto': ['There is a model now: Borderline (3) teaches it fastest.', '已有模型：用“边界”(3) 学得最快。'],
   'label.empty': ['Everything is labelled', '已全部标注'],
   'label.empty.more': ['All {n} items of this data set have a label.', '该数据集的 {n} 项都已有标签。'],
