@@ -53,6 +53,7 @@ export const LABELING_WORDS = {
   'label.retry': ['Try again', '重试'],
   'label.kept': ['{n} {n|label is|labels are} kept here and sent once, when the server is back.', '{n} 个标签已保存在本机，服务器恢复后发送一次。'],
   'label.sent': ['The server is back: {n} kept {n|label|labels} sent.', '服务器已恢复：已发送保存的 {n} 个标签。'],
+  'label.slow': ['The server is slow to answer. What you confirmed is kept here until it does.', '服务器响应缓慢，已确认的内容会保存在本机直到收到响应。'],
   'label.stale': ['Some of these were labelled elsewhere meanwhile. Here are other cards.', '其中一些已在别处标注，已换一批。'],
   'card.positive': ['positive', '正类'],
   'card.negative': ['negative', '负类'],
