@@ -46,8 +46,8 @@ async function problem(response) {
   const { status } = response;
   const gone = status === 502 || status === 503 || status === 504;
   return new ApiError({
-    // With a code it is our server that speaks: busy or still starting, but there.
-    status, lost: gone && !body.code, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '', body,
+    // With a code it is our server that speaks: busy or still starting, but there. A 404 without one is the server before or after the program.
+    status, lost: (gone || status === 404) && !body.code, code: body.code ?? (gone ? 'busy' : `http-${status}`), detail: body.detail ?? body.message ?? '', body,
   });
 }
 

@@ -113,6 +113,7 @@ addEventListener('keydown', onKey);
 addEventListener('fl-language', mount);
 addEventListener('fl-online', flush);
 store.addEventListener('change', (e) => { if (e.detail.has('status')) { readCurve(); flushGolden(); } });
+addEventListener('fl-back', () => { if (store.connection === 'lost') panel()?.refresh?.(); });
 announceSwaps();
 startGolden();
 startHub();

@@ -99,6 +99,7 @@ export const WORDS = {
   'word.smiling': ['smile', '微笑'],
   'list.semicolon': ['; ', '；'],
   'list.comma': [', ', '，'],
+  'list.stop': ['. ', '。'],
 
   'help.title': ['Keys', '快捷键'],
   'help.close': ['Close', '关闭'],

@@ -22,12 +22,12 @@ export class Opened {
     const go = (words, kind = 'primary') => h('a', { class: `button ${kind}`, href: format('label') }, words);
     const facts = h('p', {}, t('config.opened', { name: datasetName(dataset), what: itemsWords({ dataset, data_type: answer.data_type ?? dataType() }) }));
     const actions = [];
+    const names = truth?.available && !spec.classes?.length && truth.classes.length > 1 ? truth.classes : [];
     if (kept > 0) {
       facts.append(` ${t('config.restore', { n: kept })}`);
       const yes = h('button', { type: 'button', class: 'primary', on: { click: () => this.restore(yes) } }, t('config.restore.yes'));
       actions.push(yes, go(t('config.restore.no'), ''));
-    } else actions.push(go(t('config.golabel')));
-    const names = truth?.available && !spec.classes?.length && truth.classes.length > 1 ? truth.classes : [];
+    } else actions.push(go(t('config.golabel'), names.length ? '' : 'primary'));
     this.element.replaceChildren(h('div', { class: 'offer-words' }, facts, this.skipped(skipped, notices), names.length > 0 && this.names(names, spec, kept > 0 ? '' : 'primary')), h('div', { class: 'row' }, actions));
     this.element.hidden = false;
     this.element.scrollIntoView({ block: 'nearest' });

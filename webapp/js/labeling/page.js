@@ -90,7 +90,8 @@ export class FlLabeling extends FlElement {
   }
 
   choiceHint(batch) {
-    const name = className(session.brush);
+    const whole = className(session.brush);
+    const name = whole.length > 30 ? `${whole.slice(0, 28)}…` : whole;
     if (session.strategy === 'verify' && !session.views.current && session.verify.class !== null && batch.hasPredictions) {
       return t(`hint.verify.${session.verify.order}`, { name: className(session.verify.class) });
     }
@@ -99,7 +100,7 @@ export class FlLabeling extends FlElement {
   }
 
   tip(batch) {
-    return batch.scorer === 'head' && !isChoice() && session.strategy === 'random' && (store.status?.undo_depth ?? 0) < 2 ? ` ${t('label.tip.auto')}` : '';
+    return batch.scorer === 'head' && !isChoice() && session.strategy === 'random' && (store.status?.undo_depth ?? 0) < 2 ? ` ${t(touchOnly() ? 'label.tip.auto.touch' : 'label.tip.auto')}` : '';
   }
 
   emptyFor(phase) {

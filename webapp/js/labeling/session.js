@@ -16,6 +16,9 @@ import { Views } from './views.js';
 
 export const BATCH_SIZES = [12, 24, 36, 48, 96, 200];
 
+/** So long an answer may take until it is said that it takes long. */
+const SLOW_MS = 4000;
+
 const strategyKey = () => (isChoice() ? 'strategy.choice' : 'strategy');
 
 /** How cards are labelled depends on the status: the first one is waited for, but not for long. */
@@ -170,6 +173,7 @@ class Session extends EventTarget {
     }
     this.sender.hold();
     this.set({ phase: 'training' });
+    const slow = setTimeout(() => store.say(t('label.slow'), 'info'), SLOW_MS);
     try {
       if (changed.length) await relabel(changed, t('label.relabelled', { n: changed.length }));
       if (fresh.length) await submit(fresh, batch.id, { batch });
@@ -182,6 +186,8 @@ class Session extends EventTarget {
         await this.load();
         store.say(t('label.stale'), 'info');
       } else this.set({ phase: 'ready' });
+    } finally {
+      clearTimeout(slow);
     }
   }
 

@@ -38,7 +38,7 @@ export class FlStrategyMenu extends FlElement {
     const option = (name) => h('button', {
       type: 'button', class: 'strategy-option', 'aria-pressed': String(session.strategy === name && !session.views.current), on: { click: () => { session.setStrategy(name); this.panel.hidePopover(); } },
     }, h('span', { class: 'strategy-name' }, t(`strategy.${name}`), name === 'auto' && h('span', { class: 'tag' }, t('strategy.best'))),
-    h('span', { class: 'muted small' }, t(`strategy.${name}.tip`), NEEDS_MODEL.has(name) && noModel && ` ${t('strategy.needs')}`));
+    h('span', { class: 'muted small' }, t(`strategy.${name}.tip`), NEEDS_MODEL.has(name) && noModel && `${t('list.stop')}${t('strategy.needs')}`));
     this.list.replaceChildren(...groupsOf(isBinary()).map(([group, names]) => h('section', {}, h('h3', {}, t(`strategies.${group}`)), names.map(option))));
   }
 

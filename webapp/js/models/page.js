@@ -49,6 +49,8 @@ export class FlModels extends FlElement {
     this.read();
   }
 
+  refresh() { this.read(); }
+
   async read() {
     this.asked?.abort();
     const asked = this.asked = new AbortController();

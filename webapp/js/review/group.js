@@ -40,6 +40,7 @@ export class ReviewGroup {
     attr(this.mark, 'class', binary ? `dot ${this.label === 1 ? 'positive' : 'negative'}` : 'swatch large');
     text(this.mark, binary ? (this.label === 1 ? '✓' : '✕') : '');
     text(this.name, groupTitle(this.label));
+    attr(this.name, 'title', groupTitle(this.label));
     attr(this.grid, 'aria-label', classOf(this.label)?.words ?? groupTitle(this.label));
     text(this.count, number(count));
     paint(this.section, this.label);

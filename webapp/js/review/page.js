@@ -124,6 +124,8 @@ export class FlReview extends FlElement {
     }
   }
 
+  refresh() { if (!this.loaded) this.load(); }
+
   async load() {
     this.asked?.abort();
     const asked = this.asked = new AbortController();

@@ -64,8 +64,10 @@ export class FlGoldenHistory extends FlElement {
     this.onParams(params);
   }
 
+  refresh() { if (!this.entries?.length) this.restart(); }
+
   restart() {
-    Object.assign(this, { cursor: null, over: false, entries: [] });
+    Object.assign(this, { cursor: null, over: false, reading: false, entries: [] });
     this.asked?.abort();
     this.list.replaceChildren();
     this.changed();

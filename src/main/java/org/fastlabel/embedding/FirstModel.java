@@ -17,14 +17,14 @@ record FirstModel(Model model, Failure problem) {
             // Also UnsatisfiedLinkError and the like: the pages must say that there is no model, whatever the cause.
             problem = Failure.of("The checkpoint " + chosen + " could not be loaded", e);
         }
-        if (chosen.equals(fallback)) {
-            return new FirstModel(null, problem);
-        }
+        boolean same = chosen.equals(fallback);
         try {
-            return new FirstModel(outside.load(fallback, null),
-                    new Failure(problem.code(), problem.message() + " The embedded checkpoint is used instead."));
+            // Also where it is the same one: while the server is still starting, Payara opens the jars of the application anew, and a
+            // class that is looked for in that moment is not found.
+            Model second = outside.load(fallback, null);
+            return new FirstModel(second, same ? null : new Failure(problem.code(), problem.message() + " The embedded checkpoint is used instead."));
         } catch (Throwable e) {
-            return new FirstModel(null, Failure.of("The embedded checkpoint could not be loaded", e));
+            return new FirstModel(null, same ? problem : Failure.of("The embedded checkpoint could not be loaded", e));
         }
     }
 }

@@ -23,6 +23,8 @@ final class FakeOutside implements Outside {
     /** Checkpoints that are not here until they are fetched, and those that cannot be loaded. */
     final Map<String, Boolean> absent = new ConcurrentHashMap<>();
     final Map<String, Throwable> bad = new ConcurrentHashMap<>();
+    /** What the next attempt alone to load a checkpoint ends in. */
+    final Map<String, RuntimeException> hiccups = new ConcurrentHashMap<>();
     /** Whoever embeds by this model waits until it is let go. */
     final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     /** Errors that embedding by a model ends in. */
@@ -163,7 +165,10 @@ final class FakeOutside implements Outside {
 
     @Override
     public Model load(String checkpoint, OpenDataset dataset) {
-        if (bad.get(checkpoint) instanceof Error error) {
+        RuntimeException hiccup = hiccups.remove(checkpoint);
+        if (hiccup != null) {
+            throw hiccup;
+        } else if (bad.get(checkpoint) instanceof Error error) {
             throw error;
         } else if (bad.containsKey(checkpoint)) {
             throw new InvalidInput("bad-checkpoint", bad.get(checkpoint).getMessage());

@@ -108,6 +108,15 @@ class SwitchboardTest {
     }
 
     @Test
+    void theEmbeddedOneIsTriedAgainWhenTheServerWasStillStarting() {
+        outside = new FakeOutside(home);
+        outside.hiccups.put("mini", new IllegalStateException("zip file closed"));
+        beginWith("a");
+        assertEquals("mini", board.active().id());
+        assertNull(board.problem());
+    }
+
+    @Test
     void theOldOneServesUntilEverythingIsEmbedded() {
         OpenDataset opened = beginWith("d");
         FakeOutside.FakeModel mini = outside.model("mini");
