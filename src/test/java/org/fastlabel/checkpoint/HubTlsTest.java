@@ -45,7 +45,7 @@ class HubTlsTest extends HubFixture {
                 "-alias", "hub", "-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-validity", "2", "-storetype", "PKCS12",
                 "-storepass", PASSWORD, "-keystore", file.toString()).redirectErrorStream(true).start();
         tool.getInputStream().readAllBytes();
-        assertTrue(tool.waitFor(60, TimeUnit.SECONDS));
+        assertTrue(tool.waitFor(180, TimeUnit.SECONDS));
         store = KeyStore.getInstance(file, PASSWORD.toCharArray());
     }
 

@@ -58,7 +58,7 @@ public final class FakeOllama implements AutoCloseable {
     private final Mishaps mishaps = new Mishaps();
     private final Map<String, Integer> loaded = new ConcurrentHashMap<>();
     private final AtomicInteger loads = new AtomicInteger();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final Set<HttpExchange> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicInteger mostWaiting = new AtomicInteger();
     private volatile Semaphore lanes = new Semaphore(1, true);
     private volatile int queue = 512;
@@ -230,7 +230,8 @@ public final class FakeOllama implements AutoCloseable {
 
     private void generate(HttpExchange exchange, JsonObject body, boolean chat) throws IOException, InterruptedException {
         Wish wish = Wish.of(body, chat, models);
-        int here = waiting.incrementAndGet();
+        waiting.add(exchange);
+        int here = waiting.size();
         mostWaiting.accumulateAndGet(here, Math::max);
         try {
             if (here > queue) {
@@ -245,7 +246,7 @@ public final class FakeOllama implements AutoCloseable {
                 mine.release();
             }
         } finally {
-            waiting.decrementAndGet();
+            waiting.remove(exchange);
         }
     }
 
@@ -262,6 +263,7 @@ public final class FakeOllama implements AutoCloseable {
     private void answer(HttpExchange exchange, Wish wish, boolean chat) throws IOException, InterruptedException {
         Speech speech = new Speech(exchange, wish, chat, wish.stream() || alwaysStreams, logprobs && wish.logprobs());
         if (wish.messages().isEmpty()) {
+            waiting.remove(exchange);
             speech.finish(wish.unload() ? "unload" : "load");
             return;
         }
@@ -272,7 +274,10 @@ public final class FakeOllama implements AutoCloseable {
         Thread.sleep(thinking.toMillis());
         if (fault instanceof Fault.Late late) {
             Thread.sleep(late.by().toMillis());
-        } else if (fault instanceof Fault.Drop) {
+        }
+        // Before anything is sent: who is answered may ask again before this thread goes on.
+        waiting.remove(exchange);
+        if (fault instanceof Fault.Drop) {
             exchange.close();
             return;
         } else if (fault instanceof Fault.Status status) {

@@ -120,8 +120,8 @@ class OllamaJudgeTest extends JudgeFixture {
     @Test
     void atMostAsManyAreAskedAtOnceAsConfigured() {
         fake.queue(8, 100);
-        fake.thinking(Duration.ofMillis(20));
-        judge(new Manner(3, 5, false, 4096)).judge(tasks(20), run);
+        fake.thinking(Duration.ofMillis(400));
+        judge(new Manner(3, 5, false, 4096)).judge(tasks(9), run);
         assertEquals(3, fake.mostAtOnce());
     }
 
