@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.it.Api;
@@ -83,6 +85,7 @@ class AnnotatorIT {
 
     @Test
     void answersAndSkipsAreTakenBackStepByStep() {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC);
         List<Long> tasks = ann.open(id);
         ann.answer(tasks.get(0), "OK", "a").ok();
         ann.api().post("hub/annotator/tasks/" + tasks.get(1) + "/skip", json("reason", "cannot be read", "submit_id", "b")).ok();
@@ -91,7 +94,7 @@ class AnnotatorIT {
         assertEquals(2, stats.getInt("labeled"));
         assertEquals(2, stats.getInt("answered"));
         assertEquals(1, stats.getInt("skipped"));
-        assertEquals(2, stats.getInt("today"));
+        assertTrue(stats.getInt("today") == 2 || !LocalDate.now(ZoneOffset.UTC).equals(day), "or it is past midnight: " + stats);
         for (int i = 2; i >= 0; i--) {
             JsonObject undone = ann.api().post("hub/annotator/undo", "{\"dataset_id\": " + id + "}").ok();
             assertEquals(tasks.get(i), undone.getJsonObject("undone").getJsonNumber("id").longValue());
