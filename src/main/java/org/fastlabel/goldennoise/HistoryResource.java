@@ -10,12 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.List;
+import org.fastlabel.api.FilterParams;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.api.RecordJson;
@@ -31,7 +27,7 @@ import org.fastlabel.goldennoise.store.SessionRepository;
 public class HistoryResource {
 
     private static final int MOST = 100;
-    private static final int USUAL = 20;
+    private static final long USUAL = 20;
 
     @EJB
     private HistoryRepository history;
@@ -61,10 +57,10 @@ public class HistoryResource {
     public String page(@QueryParam("session") String session, @QueryParam("prompt") String prompt, @QueryParam("prompt_text") String words,
             @QueryParam("model") String model, @QueryParam("judge") String judge, @QueryParam("verdict") String verdict,
             @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("after") String after, @QueryParam("limit") String limit) {
-        Long most = number(limit, "limit");
-        int size = most == null ? USUAL : (int) Math.max(1, Math.min(MOST, most));
-        Filter filter = new Filter(given(session), number(prompt, "prompt"), given(words), given(model), given(judge), verdict(verdict),
-                moment(from, "from", false), moment(to, "to", true), number(after, "after"));
+        int size = (int) Math.max(1, Math.min(MOST, FilterParams.number(limit, "limit", USUAL)));
+        Filter filter = new Filter(FilterParams.given(session), FilterParams.number(prompt, "prompt", null), FilterParams.given(words),
+                FilterParams.given(model), FilterParams.given(judge), verdict(verdict), FilterParams.moment(from, "from", false),
+                FilterParams.moment(to, "to", true), FilterParams.number(after, "after", null));
         List<Entry> found = history.entries(filter, size + 1);
         List<Entry> shown = found.subList(0, Math.min(size, found.size()));
         HistoryRepository.Facets facets = history.facets();
@@ -85,22 +81,8 @@ public class HistoryResource {
         return RecordJson.of(judging.select(batch, Fields.of(body), true));
     }
 
-    private static String given(String text) {
-        return text == null || text.isBlank() ? null : text;
-    }
-
-    private static Long number(String text, String name) {
-        if (given(text) == null) {
-            return null;
-        }
-        if (!text.matches("\\d{1,18}")) {
-            throw new InvalidInput("bad-" + name, name + " must be a number, not \"" + JsonBody.shortened(text) + "\".");
-        }
-        return Long.parseLong(text);
-    }
-
     private static Verdict verdict(String text) {
-        if (given(text) == null) {
+        if (FilterParams.given(text) == null) {
             return null;
         }
         for (Verdict verdict : Verdict.values()) {
@@ -109,19 +91,5 @@ public class HistoryResource {
             }
         }
         throw new InvalidInput("bad-verdict", "verdict must be golden, bad or neither, not \"" + JsonBody.shortened(text) + "\".");
-    }
-
-    /** @param end whether a day means its end */
-    private static Instant moment(String text, String name, boolean end) {
-        if (given(text) == null) {
-            return null;
-        }
-        try {
-            return text.length() == 10 ? LocalDate.parse(text).plusDays(end ? 1 : 0).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput("bad-" + name, name + " must be a day such as 2026-01-31 or a moment such as 2026-01-31T08:00:00Z, not \""
-                    + JsonBody.shortened(text) + "\".", e);
-        }
     }
 }

@@ -22,23 +22,18 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.fastlabel.api.FilterParams;
 import org.fastlabel.api.InvalidInput;
-import org.fastlabel.api.JsonBody;
 
 /** Who did what when; there is no way to change it. */
 @Path("/audit")
 @RolesAllowed(CurrentUser.ADMIN)
 public class AuditResource {
 
-    private static final int USUAL = 50;
+    private static final long USUAL = 50;
     private static final int MOST = 500;
     private static final int AT_ONCE = 1_000;
 
@@ -54,8 +49,8 @@ public class AuditResource {
     @Produces(MediaType.APPLICATION_JSON)
     public JsonObject page(@QueryParam("after") String after, @QueryParam("limit") String limit, @QueryParam("who") String who,
             @QueryParam("action") String action, @QueryParam("from") String from, @QueryParam("to") String to) {
-        int size = (int) Math.max(1, Math.min(MOST, number(limit, "limit", USUAL)));
-        List<AuditEntry> found = entries.page(filter(who, action, from, to), number(after, "after", Long.MAX_VALUE), size + 1);
+        int size = (int) Math.max(1, Math.min(MOST, FilterParams.number(limit, "limit", USUAL)));
+        List<AuditEntry> found = entries.page(filter(who, action, from, to), FilterParams.number(after, "after", Long.MAX_VALUE), size + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(size, found.size()));
         JsonArrayBuilder list = Json.createArrayBuilder();
         shown.forEach(e -> list.add(AuditExport.json(e)));
@@ -90,34 +85,7 @@ public class AuditResource {
     }
 
     private static AuditEntry.Filter filter(String who, String action, String from, String to) {
-        return new AuditEntry.Filter(given(who), given(action), moment(from, "from", false), moment(to, "to", true));
-    }
-
-    private static String given(String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
-    private static long number(String text, String name, long fallback) {
-        if (given(text) == null) {
-            return fallback;
-        }
-        if (!text.matches("\\d{1,18}")) {
-            throw new InvalidInput("bad-" + name, name + " must be a number, not \"" + JsonBody.shortened(text) + "\".");
-        }
-        return Long.parseLong(text);
-    }
-
-    /** @param end whether a day means its end */
-    private static Instant moment(String text, String name, boolean end) {
-        if (given(text) == null) {
-            return null;
-        }
-        try {
-            return text.length() == 10 ? LocalDate.parse(text).plusDays(end ? 1 : 0).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new InvalidInput("bad-" + name, name + " must be a day such as 2026-01-31 or a moment such as 2026-01-31T08:00:00Z, not \""
-                    + JsonBody.shortened(text) + "\".", e);
-        }
+        return new AuditEntry.Filter(FilterParams.given(who), FilterParams.given(action), FilterParams.moment(from, "from", false),
+                FilterParams.moment(to, "to", true));
     }
 }
