@@ -139,4 +139,13 @@ export const HUB_SAYINGS = {
   'name {name}, labels {labels}, rules {rules}': '名称 {name}，标签 {labels}，规则 {rules}',
   'The label "{label}" cannot be taken away: {uses} tasks use it, as label, answer or known answer.': '不能删除标签“{label}”：有 {uses} 个任务将其用作标签、答案或已知答案。',
   'There is no such task, or it is not yours.': '没有该任务，或不属于你。',
+  'Done.': '完成。',
+  'Done: {message}': '完成：{message}',
+  'Failed.': '失败。',
+  'Failed: {message}': '失败：{message}',
+  'Ended.': '已结束。',
+  'Ended: {message}': '已结束：{message}',
+  'Ended: cancelled': '已结束：已取消',
+  'Given back: {message}': '已交还：{message}',
+  'To be tried again in {seconds} s: {message}': '{seconds} 秒后重试：{message}',
 };
