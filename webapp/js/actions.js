@@ -80,6 +80,8 @@ export async function submit(labels, batchId = null, { batch = null, train } = {
 
 /** Take the last submit back. Whoever shows labels listens for `fl-undone`, detail = its batch or null. */
 export async function undo() {
+  // What was confirmed a moment ago is the last submit, though its answer is still to come.
+  await outbox.settled();
   try {
     await api.undo();
     const last = done.pop();

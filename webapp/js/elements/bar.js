@@ -38,7 +38,7 @@ export class FlBar extends FlElement {
     const help = h('button', { type: 'button', class: 'text-button', 'aria-label': t('bar.help'), title: t('bar.help'), popovertarget: 'help' }, '?');
     this.append(
       h('a', { class: 'brand', href: format('label'), 'aria-label': t('app.title') }, h('img', { src: 'favicon.svg', alt: '', width: 22, height: 22 }), h('span', {}, t('app.title'))),
-      h('nav', { class: 'workspaces', 'aria-label': t('app.workspaces') }, this.workspaces = Object.entries(WORKSPACES).map(([name, { words }]) => h('a', { 'data-workspace': name }, t(words)))),
+      h('nav', { class: 'workspaces', 'aria-label': t('app.workspaces') }, this.workspaces = Object.entries(WORKSPACES).map(([name, { words }]) => h('a', { 'data-workspace': name }, h('span', { class: 'seg-text', 'data-text': t(words) }, t(words))))),
       h('span', { class: 'spacer' }), this.lost, this.unsent, this.work, this.theme, languageButton, help, this.details, this.kept);
     this.listen(store, 'change', () => this.changed());
     this.listen(golden, 'change', () => this.changed());

@@ -142,6 +142,10 @@ export const DATA_WORDS = {
   'prompt.sent': ['Sent', '发送内容'],
   'prompt.answered': ['Answered', '返回内容'],
 
+  'addresses.title': ['Addresses for Label Studio', '供 Label Studio 使用的地址'],
+  'addresses.words': ['Label Studio’s pages open each picture or sound by a signed address, without a login here. Revoking ends all that were given for this data set; the next import into Label Studio puts new ones in their place.', 'Label Studio 的页面通过签名地址打开图片或声音，无需在此登录。撤销会使该数据集已给出的全部地址失效；下次导入 Label Studio 时会换成新地址。'],
+  'addresses.go': ['Revoke addresses', '撤销地址'],
+  'addresses.done': ['None of the addresses given so far opens anything now. Import again for new ones.', '此前给出的地址现已全部失效。再次导入即可获得新地址。'],
   'delete.title': ['Delete this data set', '删除此数据集'],
   'delete.sure': ['Its {n} tasks and all answers are gone for good. Type its name to delete it: {name}', '其中 {n} 个任务和全部答案将永久删除。请输入名称确认：{name}'],
   'delete.outside': ['also in Label Studio', '同时在 Label Studio 中删除'],

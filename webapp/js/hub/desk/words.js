@@ -51,6 +51,7 @@ export const DESK_WORDS = {
   'desk.gone': ['“{what}” was not saved: this task is not assigned to you any more.', '“{what}”未保存：此任务已不再分配给你。'],
   'desk.none': ['Nothing is assigned to you yet', '尚未给你分配任务'],
   'desk.none.more': ['Ask your team lead to assign tasks to you ({name}). They come here by themselves.', '请联系负责人给你（{name}）分配任务，分配后会自动出现在这里。'],
+  'desk.none.lead': ['Assign tasks at a data set, to yourself or to others. They come here by themselves.', '请在数据集中给自己或他人分配任务，分配后会自动出现在这里。'],
   'desk.look': ['Look again', '刷新'],
   'desk.done': ['All done here', '这里的任务已全部完成'],
   'desk.done.more': ['{labeled} labelled, {skipped} skipped, {today} of them today.', '已标注 {labeled}，已跳过 {skipped}，其中今天 {today}。'],
