@@ -126,4 +126,7 @@ export const SERVER_SAYINGS = {
   'switched on': '已启用',
   'name "{before}" → "{after}"': '姓名“{before}”→“{after}”',
   '"username" must have 1 to 64 letters, digits and the signs ._@+-, and begin with a letter or digit; system, label-studio and unknown are taken.': '“username”须为 1 到 64 个字母、数字和符号 ._@+-，并以字母或数字开头；system、label-studio 和 unknown 已被占用。',
+  'The body broke off.': '请求体中途中断。',
+  "This server listens on more than FASTLABEL_HOST says.": '本服务器监听的范围超出 FASTLABEL_HOST 的设置。',
+  'Set FASTLABEL_HOST to the address of its listener.': '请将 FASTLABEL_HOST 设为其监听的地址。',
 };
