@@ -13,7 +13,7 @@ const NOT_SHOWN = new RegExp('^(clip/training|goldennoise/training|generation/tr
 const STEPS = /\.progress$|new Ending$/;
 const NOT_SAID = /^@|LOG\.log|create(Native)?Query|new (IllegalArgument|IllegalState|UncheckedIO|EOF|UnsupportedOperation|SQL|JobEnded|CannotStart)|new AssertionError|print(ln|f)|\.compile|prepareStatement|eader$|\.matches|\.contains|^Set\.of|sql|^where|xml|source\.append/;
 /** Names, titles, and what only the log has. */
-const NOT_SENTENCES = new Set(['still here', 'text/csv; charset=UTF-8', 'Range Not Satisfiable', 'Mini CLIP, embedded', '{embedded}, embedded', 'Portraits (sample)', 'Basic {uri}', 'Label Studio at {address}', 'Label Studio at {address}, no token',
+const NOT_SENTENCES = new Set(['still here', 'text/csv; charset=UTF-8', 'Range Not Satisfiable', 'Basic {uri}', 'Label Studio at {address}', 'Label Studio at {address}, no token',
   '{status} {content_type}, {body} bytes', 'The handle came off after two days.', '{count} labels', 'image, sprite, sample, audio, text, cifar10, imagefolder, esc50, urbansound8k or csv', '_codecs encode', 'cut off',
   'JWT_SECRET still has the words of the example.', 'Choose your own.']);
 const SQL = /(^|[ (=]):[a-z]+\b|\border by\b|^ ?(select|insert|update|delete|create|from|where|and|values|exists) [^.]*$|t\.place/;
