@@ -1,4 +1,5 @@
 /** What GET /checkpoints says, turned into what can be done about each checkpoint. Without any DOM. */
+import { said } from '../i18n.js';
 
 /** So many confirmed labels are needed before checkpoints can be compared on them. */
 export const ENOUGH_LABELS = 50;
@@ -16,7 +17,7 @@ export const mustDownload = (c) => c.source === 'hub' && c.state !== 'ready' && 
 /** How a checkpoint is called: by its title, else by its whole name with the revision that is not the main one. */
 export function titleOf(c) {
   // Without a title of its own it has the last part of its name; whose it is says more.
-  if (c.title && c.title !== c.name && !c.name?.endsWith(`/${c.title}`)) return c.title;
+  if (c.title && c.title !== c.name && !c.name?.endsWith(`/${c.title}`)) return said(c.title);
   return c.source === 'hub' && c.revision && c.revision !== 'main' ? `${c.name} @ ${c.revision}` : c.name || c.id;
 }
 

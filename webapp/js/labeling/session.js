@@ -5,7 +5,7 @@
 import { flush, relabel, submit, trainNow } from '../actions.js';
 import { api, outbox } from '../api.js';
 import { className, isBinary, isChoice, liveClasses } from '../classes.js';
-import { explain, t } from '../i18n.js';
+import { explain, said, t } from '../i18n.js';
 import { lost } from '../live.js';
 import { prefs, store } from '../store.js';
 import { Batch } from './batch.js';
@@ -237,7 +237,7 @@ class Session extends EventTarget {
   async setQuery(words, how = {}) {
     try {
       const answer = await api.setQuery(words.trim(), how);
-      const known = { query: answer.query ?? words, how: isBinary() ? answer.calibration ?? '' : '', name: className(how.class) };
+      const known = { query: answer.query ?? words, how: isBinary() ? said(answer.calibration) : '', name: className(how.class) };
       store.say(how.by_names ? t('label.query.names') : !words.trim() ? t('label.query.cleared')
         : t(how.class === undefined ? 'label.query.set' : 'label.query.class.set', known), 'ok');
       if (this.phase === 'training') return true;

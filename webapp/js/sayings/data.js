@@ -148,4 +148,5 @@ export const DATA_SAYINGS = {
   '{n} rows': '{n} 行',
   '{table}, about {rows}': '{table}，约 {rows}',
   'in {part}': '在 {part} 中',
+  'Portraits (sample)': '人像（示例）',
 };

@@ -149,8 +149,8 @@ export const GOLDEN_SAYINGS = {
   'a list of texts, and entry {n} is none': '文本列表，而第 {n} 项不是文本',
   'session {name}': '会话 {name}',
   'group {id}': '组 {id}',
-  'a session': '某个会话',
-  'a group': '某个组',
-  'session {name}: {why}': '会话 {name}：{why}',
-  'group {id}: {why}': '组 {id}：{why}',
+  'a session: {why}': '某个会话{why}',
+  'a group: {why}': '某个组{why}',
+  'session {name}: {why}': '会话 {name} {why}',
+  'group {id}: {why}': '组 {id} {why}',
 };

@@ -219,4 +219,6 @@ export const MODELS_SAYINGS = {
   '{name}: tensor {tensor} has shape {actual}; the configuration asks for {shape}.': '{name}：张量 {tensor} 的形状为 {actual}，而配置要求 {shape}。',
   '{file}: "{key}" {what}.': '{file}：“{key}”{what}。',
   'line {row} has no filename': '第 {row} 行没有文件名',
+  '{name}, embedded': '{name}（自带）',
+  'SigLIP 2 B/16, Google, many languages': 'SigLIP 2 B/16，Google，多语言',
 };

@@ -78,7 +78,7 @@ export class Models {
   showRow(row, model) {
     row.input.checked = model.id === this.id;
     attr(row.label, 'data-checked', row.input.checked);
-    text(row.name, model.name);
+    text(row.name, said(model.name));
     text(row.tag, t(`model.state.${model.state}`));
     attr(row.tag, 'data-state', model.state);
     text(row.facts, modelFacts(model).join(' · '));

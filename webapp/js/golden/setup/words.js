@@ -30,7 +30,7 @@ export const SETUP_WORDS = {
   'setup.report.duplicates': ['{n} {n|duplicate|duplicates} left out', '略去 {n} 个重复'],
   'setup.report.empty': ['{n} empty {n|line|lines}', '{n} 个空行'],
   'setup.report.skipped': ['{n} {n|line|lines} skipped', '跳过 {n} 行'],
-  'setup.report.line': ['{n}: {reason}', '第 {n} 项：{reason}'],
+  'setup.report.line': ['{n}: {reason}', '第 {n} 项{reason}'],
   'setup.report.lines': ['Which lines, and why', '哪些行及原因'],
   'setup.clip': ['CLIP scores', 'CLIP 评分'],
   'setup.clip.more': ['How well each picture fits the prompt, in the opinion of the CLIP model in use.', '由当前 CLIP 模型评估每张图像与提示词的吻合度。'],

@@ -3,7 +3,7 @@ export const CONNECTIONS_WORDS = {
   'connections.label_studio': ['Label Studio', 'Label Studio'],
   'connections.ollama': ['Language model (Ollama)', '语言模型（Ollama）'],
   'connections.label_studio.more': ['For teams that label there. Without it everything is done here.', '供在 Label Studio 标注的团队使用；没有它也可在此处完成全部工作。'],
-  'connections.ollama.more': ['Proposes labels for texts. Your own head and the names of the labels need no language model.', '为文本提出标签建议。自训练分类头和按标签名称预标注不需要语言模型。'],
+  'connections.ollama.more': ['Proposes labels for texts. Your own head and the names of the labels need no language model.', '为文本给出标签建议。自训练分类头和按标签名称预标注不需要语言模型。'],
   'connections.base_url': ['Address', '地址'],
   'connections.token': ['API token', 'API 令牌'],
   'connections.project_id': ['Usual project', '默认项目'],

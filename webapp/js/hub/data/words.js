@@ -40,7 +40,7 @@ export const DATA_WORDS = {
   'report.made': ['{n} {n|task was|tasks were} made.', '已创建 {n} 个任务。'],
   'report.duplicates': ['{n} {n|row|rows} said what another one says, and made no task of {n|its|their} own.', '{n} 行与其他行重复，未另建任务。'],
   'report.skipped': ['Not taken as they are:', '未按原样采用：'],
-  'report.line': ['row {n}: {reason}', '第 {n} 行：{reason}'],
+  'report.line': ['row {n}: {reason}', '第 {n} 行{reason}'],
 
   'rules.title': ['How it is worked on', '工作规则'],
   'rules.overlap': ['People per task', '每个任务的人数'],

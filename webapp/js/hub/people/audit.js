@@ -6,6 +6,7 @@ import { lost } from '../../live.js';
 import { parse, replaceParams } from '../../router.js';
 import { prefs } from '../../store.js';
 import { auditExportUrl, hubApi } from '../api.js';
+import { jobWords } from '../jobs/words-of.js';
 import { hub } from '../store.js';
 import { FILTERS, read, toQuery } from './audit-filters.js';
 import { PEOPLE_WORDS } from './words.js';
@@ -76,9 +77,12 @@ export class Audit {
 
 const actionWords = (action) => (has(`audited.${action}`) ? t(`audited.${action}`) : action);
 
-/** A single word is a name or a label, and stays. */
-const detailWords = (detail) => (detail ?? '').split('; ').map((part) => (/\s/.test(part) ? said(part) : part)).join(t('list.semicolon'));
+/** Of a job its kind. Otherwise a single word is a name or a label, and stays. */
+function detailWords(action, detail) {
+  if (action.startsWith('job.')) return t(jobWords(detail));
+  return (detail ?? '').split('; ').map((part) => (/\s/.test(part) ? said(part) : part)).join(t('list.semicolon'));
+}
 
 function entry({ at, who, action, subject, detail }) {
-  return h('li', {}, h('time', { class: 'muted small', datetime: at }, moment(at)), h('span', { class: 'ellipsis', title: who }, who ?? '–'), h('strong', { title: action }, actionWords(action)), h('span', { class: 'audit-about', dir: 'auto' }, [said(subject), detailWords(detail)].filter(Boolean).join(' · ')));
+  return h('li', {}, h('time', { class: 'muted small', datetime: at }, moment(at)), h('span', { class: 'ellipsis', title: who }, who ?? '–'), h('strong', { title: action }, actionWords(action)), h('span', { class: 'audit-about', dir: 'auto' }, [said(subject), detailWords(action, detail)].filter(Boolean).join(' · ')));
 }

@@ -68,12 +68,10 @@ public class DatasetDesk {
         if (put == 0) {
             throw new InvalidInput("no-items", "There is no item in it.");
         }
-        audit.record(by, "dataset.create", "dataset " + id, name + ", " + put + " tasks" + along(items.leftOut().brought()));
+        LeftOut.Brought along = items.leftOut().brought();
+        audit.record(by, "dataset.create", "dataset " + id, name + ", " + put + " tasks" + (along == null ? "" : ", " + along.answers()
+                + " answers, " + along.prelabels() + " pre-labels, " + along.gold() + " known answers"));
         return new Made(id, items.leftOut());
-    }
-
-    private static String along(LeftOut.Brought b) {
-        return b == null ? "" : ", " + b.answers() + " answers, " + b.prelabels() + " pre-labels, " + b.gold() + " known answers";
     }
 
     /** @throws Conflict with code {@code label-in-use}, saying how many tasks use it */
