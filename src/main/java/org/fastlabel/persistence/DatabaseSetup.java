@@ -1,12 +1,14 @@
 package org.fastlabel.persistence;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.fastlabel.api.ParentWatch;
 import org.fastlabel.api.Settings;
@@ -41,6 +43,16 @@ public class DatabaseSetup {
             LOG.log(System.Logger.Level.ERROR, "The tables of the database cannot be set up: " + reason(e), e);
             ParentWatch.giveUp();
             throw e;
+        }
+    }
+
+    /** A server that goes on without the program must not keep the file of the embedded database: the next deployment would not get it. */
+    @PreDestroy
+    void letGo() {
+        try {
+            HomeDataSource.closeAfterLastUse();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, "The embedded database will not be closed: " + reason(e));
         }
     }
 
