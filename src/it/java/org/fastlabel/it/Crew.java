@@ -21,10 +21,11 @@ public final class Crew implements AutoCloseable {
     private final Server web;
     private final List<Server> workers;
     private final Jobs jobs;
+    private final Postgres.Database database;
 
     /** @param name of small letters and _ */
     public Crew(String name) {
-        Postgres.Database database = Postgres.database(name);
+        database = Postgres.database(name);
         project = labelStudio.store().create("Demo", Store.TEXTS);
         Map<String, String> settings = new HashMap<>(Map.of("OLLAMA_BASE_URL", ollama.url(), "LS_BASE_URL", labelStudio.url(),
                 "LS_API_TOKEN", labelStudio.tokens().personal(), "LS_PROJECT_ID", Long.toString(project)));
@@ -33,6 +34,10 @@ public final class Crew implements AutoCloseable {
                 Server.process(name + "-worker-2", database, "worker", settings));
         web.start();
         jobs = new Jobs(web);
+    }
+
+    public Postgres.Database database() {
+        return database;
     }
 
     public FakeOllama ollama() {

@@ -42,8 +42,8 @@ public class JobRepository {
         gate();
         Optional<JobEntity> active = active(JobEntity.activeKey(kind.name(), datasetId));
         active.filter(other -> !other.is(kind, parameters)).ifPresent(other -> {
-            throw new Conflict("other-job-active", "Job " + other.id() + " (" + other.kind() + ") is " + other.toRecord().status()
-                    + " for this data set with other settings. Wait for its end, or cancel it, and ask again.");
+            throw new Conflict("other-job-active", "Job " + other.id() + " does the same for this data set with other settings, and is "
+                    + other.toRecord().status() + ". Wait for its end, or cancel it, and ask again.");
         });
         JobEntity job = active.orElseGet(() -> {
             JobEntity added = new JobEntity(kind, datasetId, parameters, by, now);

@@ -3,10 +3,14 @@ package org.fastlabel.it.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -144,6 +148,17 @@ class JobsKilledIT {
         assertDoneOnce(dataset, CHUNK);
         jobs.api().post("jobs/" + id + "/retry", "{}").problem(409, "job-not-failed");
         jobs.api().post("jobs/" + id + "/cancel", "{}").problem(409, "job-finished");
+    }
+
+    @Test
+    void theDatabaseItselfKeepsTheAuditLogAsItIs() throws SQLException {
+        try (Connection connection = crew.database().connect(); Statement statement = connection.createStatement()) {
+            for (String change : List.of("update audit set who = 'nobody'", "delete from audit", "truncate audit")) {
+                String why = assertThrows(SQLException.class, () -> statement.execute(change), change).getMessage();
+                assertTrue(why.contains("only added"), why);
+            }
+        }
+        assertTrue(jobs.api().get("audit/export?format=jsonl").expect(200).text().contains("account.create"));
     }
 
     @Test

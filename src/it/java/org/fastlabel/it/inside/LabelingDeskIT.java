@@ -1,6 +1,7 @@
 package org.fastlabel.it.inside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.annotation.Resource;
@@ -11,6 +12,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.fastlabel.embedding.Embeddings;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
@@ -49,6 +54,8 @@ class LabelingDeskIT {
     private Embeddings embeddings;
     @Resource
     private ManagedExecutorService executor;
+    @Resource(lookup = "java:app/jdbc/FastLabel")
+    private DataSource tables;
     @PersistenceUnit
     private EntityManagerFactory database;
 
@@ -133,6 +140,17 @@ class LabelingDeskIT {
         assertEquals(List.of("SUBMIT", "UNDO"), added);
         Waiting.until("undo can reach three heads and the present one", Duration.ofSeconds(120),
                 () -> Settings.home().resolve("heads").resolve("sample").toFile().list().length <= 4);
+    }
+
+    /** With the classes of the program as the embedded database finds them here. */
+    @Test
+    void theAuditLogIsOnlyEverAddedTo() throws SQLException {
+        try (Connection connection = tables.getConnection(); Statement statement = connection.createStatement()) {
+            for (String change : List.of("update audit set who = 'nobody'", "delete from audit")) {
+                String why = assertThrows(SQLException.class, () -> statement.execute(change), change).getMessage();
+                assertTrue(why.contains("only added"), why);
+            }
+        }
     }
 
     private List<String> kinds() {
