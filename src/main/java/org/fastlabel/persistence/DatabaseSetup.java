@@ -11,6 +11,7 @@ import jakarta.ejb.TransactionManagementType;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.fastlabel.api.ParentWatch;
+import org.fastlabel.api.Settings;
 import org.flywaydb.core.Flyway;
 
 /** Brings the tables up to date before anything else uses them; others {@code @DependsOn("DatabaseSetup")}. */
@@ -34,7 +35,10 @@ public class DatabaseSetup {
     @PostConstruct
     void migrate() {
         try {
-            Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource).load().migrate();
+            // The second folder holds what the two databases have no common words for.
+            Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource)
+                    .locations("classpath:db/migration", Settings.databaseUrl().isPresent() ? "classpath:db/postgresql" : "classpath:db/h2").load()
+                    .migrate();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The tables of the database cannot be set up: " + reason(e), e);
             ParentWatch.giveUp();

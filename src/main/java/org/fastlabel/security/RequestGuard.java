@@ -106,7 +106,9 @@ public class RequestGuard implements Filter {
                     : new Unauthorized("token-required", "Open the address with ?token=… that the console printed, or send the header "
                             + "Authorization: Bearer <token>, or log in as an administrator.");
         }
-        if (!sessions.caller(token.get()).admin() && gate != Gate.PERSON) {
+        Caller caller = sessions.caller(token.get());
+        request.setAttribute(Sessions.CALLER, caller);
+        if (!caller.admin() && gate != Gate.PERSON) {
             throw new Forbidden("not-your-role", "Only an administrator may do this.");
         }
     }
@@ -122,6 +124,7 @@ public class RequestGuard implements Filter {
         shown.ifPresent(token -> {
             Cookie cookie = new Cookie(Credentials.TOKEN_COOKIE, token);
             cookie.setHttpOnly(true);
+            cookie.setSecure(Credentials.https(request));
             cookie.setPath("/");
             cookie.setAttribute("SameSite", "Strict");
             response.addCookie(cookie);
