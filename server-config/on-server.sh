@@ -63,7 +63,8 @@ option() {
     fi
 }
 
-# $own are settings that only this kind of server has. Only the one listener that FASTLABEL_HOST and FASTLABEL_PORT name can be reached; what else the server opens is for this machine.
+# Only the one listener that FASTLABEL_HOST and FASTLABEL_PORT name can be reached; what else the server opens is for this machine. It comes
+# with five threads for requests, which a few uploads would take. $own are settings that only this kind of server has.
 configure() {
     compression=$(sed -n 's/^set \(.*\)\.http-listener\.http\./\1.http-listener-1.http./p' "$project/server-config/preboot.asadmin")
     # shellcheck disable=SC2086
@@ -72,7 +73,8 @@ configure() {
         "$config.iiop-service.iiop-listener.orb-listener-1.address=127.0.0.1" "$config.iiop-service.iiop-listener.SSL.address=127.0.0.1" \
         "$config.iiop-service.iiop-listener.SSL_MUTUALAUTH.address=127.0.0.1" \
         "$config.admin-service.jmx-connector.system.address=127.0.0.1" "$config.jms-service.jms-host.default_JMS_host.host=127.0.0.1" \
-        $compression $own
+        "$config.network-config.protocols.protocol.http-listener-1.http.xpowered-by=false" \
+        "$config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=200" $compression $own
     options=$("$asadmin" list-jvm-options)
     option -Djava.awt.headless= true
     # A proxy on the way to the hub may ask for a password in the only way that proxies know; Java does not answer unless told to.

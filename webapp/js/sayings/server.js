@@ -80,6 +80,8 @@ export const SERVER_SAYINGS = {
   "The server's user may not read {text}.": '服务器账户无权读取 {text}。',
   'Choose one below them, or start with FASTLABEL_DATA_ROOTS naming yours.': '请在其中选择，或通过 FASTLABEL_DATA_ROOTS 指定你的文件夹后启动。',
   'This server does not answer to that host name.': '本服务器不响应该主机名。',
+  'This server listens on more than FASTLABEL_HOST says.': '本服务器监听的地址超出了 FASTLABEL_HOST 的设定。',
+  'Set FASTLABEL_HOST to the address of its listener.': '请将 FASTLABEL_HOST 设为监听器的地址。',
   'Calls from other sites are refused.': '拒绝来自其他网站的请求。',
   'Open the address with ?token=… that the console printed, or send the header Authorization: Bearer <token>, or log in as an administrator.': '请打开控制台显示的带 ?token=… 的地址，或发送请求头 Authorization: Bearer <token>，或以管理员身份登录。',
   'This login was ended.': '此登录已被结束。',
