@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.connections.TryLater;
