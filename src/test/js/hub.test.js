@@ -8,7 +8,7 @@ import { rulesOf, toLocal } from '../../../webapp/js/hub/data/rules.js';
 import { latest, nextStep, stepsOf, unassigned } from '../../../webapp/js/hub/data/steps.js';
 import { filtersOf, fits } from '../../../webapp/js/hub/jobs/filters.js';
 import { canCancel, canRetry, merged, Pace, seconds, updated } from '../../../webapp/js/hub/jobs/progress.js';
-import { jobWords, messageWords } from '../../../webapp/js/hub/jobs/words-of.js';
+import { jobWords } from '../../../webapp/js/hub/jobs/words-of.js';
 import { HUB_KEYS, hubAction, isHub } from '../../../webapp/js/hub/keys.js';
 import * as audit from '../../../webapp/js/hub/people/audit-filters.js';
 import { workloads } from '../../../webapp/js/hub/people/workload.js';
@@ -148,9 +148,18 @@ test('columnsOfATableAreReadWithQuotesAndOtherSeparators', () => {
 });
 
 test('columnsOfJsonAreTheFieldsOfItsFirstObject', () => {
-  assert.deepEqual(columnsOf('{"text":"a } b","n":1,"more":{}}\n{"x":1}', 'x.jsonl'), { kind: 'lines', columns: ['text', 'n'] });
-  assert.deepEqual(columnsOf('[{"id":1,"data":{"text":"x"},"annotations":[{"a":1}]},{"id":2', 'x.json'), { kind: 'label-studio', columns: ['text'] });
+  assert.deepEqual(columnsOf('{"text":"a } b","n":1,"more":{}}\n{"x":1}', 'x.jsonl'), { kind: 'lines', columns: ['text', 'n'], questions: [], answered: false });
+  assert.deepEqual(columnsOf('[{"id":1,"data":{"text":"x"},"annotations":[{"a":1}]},{"id":2', 'x.json'), { kind: 'label-studio', columns: ['text'], questions: [], answered: true });
   assert.deepEqual(columnsOf('[', 'x.json').columns, []);
+});
+
+test('aFileOfLabelStudioSaysWhatWasAsked', () => {
+  const result = (name, type = 'choices') => `{"from_name":"${name}","type":"${type}","value":{}}`;
+  const task = `[{"data":{"text":"x","category":"c"},"annotations":[{"result":[${result('mood')},${result('why', 'textarea')}]},{"result":null}],"predictions":[{"result":[${result('mood')},${result('label')}]},7]}]`;
+  assert.deepEqual(columnsOf(task, 'x.json'), { kind: 'label-studio', columns: ['text', 'category'], questions: ['mood', 'label'], answered: true });
+  assert.equal(columnsOf('[{"text":"x","label":"OK","annotator":1,"annotation_id":2}]', 'x.json').answered, true);
+  assert.equal(columnsOf('annotation_id,annotator,text,label\n1,2,a,OK', 'x.csv').answered, true);
+  assert.equal(columnsOf('[{"text":"x","label":"OK"}]', 'x.json').answered, false);
 });
 
 test('theTextColumnIsGuessed', () => {
@@ -247,14 +256,7 @@ test('keysOfTheTableActOnRowsAndNotInFields', () => {
   assert.ok(HUB_KEYS.tasks.length > 3);
 });
 
-test('whatCameOfAJobIsSaidInTheReadersLanguage', () => {
-  setLanguage('en');
-  assert.equal(messageWords('prelabeled 100 tasks; wrote 40 predictions'), 'prelabeled 100 tasks; wrote 40 predictions');
-  setLanguage('zh');
-  assert.equal(messageWords('exported 4 labeled tasks'), '已取回 4 个已标注任务');
-  assert.equal(messageWords('Label Studio does not answer.'), 'Label Studio does not answer.');
-  setLanguage('en');
-  assert.equal(messageWords(null), '');
+test('aKindOfJobWithoutWordsKeepsItsName', () => {
   assert.equal(jobWords('prelabel'), 'job.prelabel');
   assert.equal(jobWords('something_new'), 'something_new');
 });

@@ -98,8 +98,7 @@ public class DatasetDesk {
             assignments.reschedule(id, rules);
             settlements.settleAll(datasets.get(id), now);
         }
-        audit.record(by, "dataset.change", "dataset " + id, "name " + (wanted.name() != null) + ", labels " + (wanted.labels() != null)
-                + ", rules " + (wanted.rules() != null));
+        audit.record(by, "dataset.change", "dataset " + id, wanted.inShort());
     }
 
     /** @param jobId null unless something is to be deleted in Label Studio too */
