@@ -55,7 +55,7 @@ export class Detail {
   }
 }
 
-const ORIGINS = { 'label-studio': 'outside', upload: 'upload' };
+const ORIGINS = { 'label-studio': 'outside', 'earlier-project': 'outside', upload: 'upload' };
 
 function answer({ username, label, choices, skip_reason: reason, seconds, origin, at, withdrawn_at: withdrawn, prelabel_label: proposed, prelabel_shown: shown }) {
   const row = h('li', { class: 'answer' }, h('p', {}, h('strong', {}, username), ' ', label || choices?.length ? (choices ?? [label]).flatMap((l) => [h('span', { class: 'tag', dir: 'auto' }, l), ' ']) : h('span', { class: 'muted' }, t('task.skipped'), reason && ` “${skipWords(reason)}”`)),

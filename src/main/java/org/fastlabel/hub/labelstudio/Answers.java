@@ -35,7 +35,7 @@ final class Answers {
     List<OutsideAnswer> of(long task, JsonObject outside, Report report) {
         Map<String, OutsideAnswer> last = new HashMap<>();
         long number = outside.getJsonNumber("id").longValue();
-        for (JsonObject annotation : LabelScheme.objects(outside.getJsonArray("annotations"))) {
+        for (JsonObject annotation : LabelScheme.objects(outside.get("annotations"))) {
             boolean skipped = annotation.getBoolean("was_cancelled", false);
             List<String> chosen = skipped ? List.of() : chosen(task, annotation, report);
             if (skipped || !chosen.isEmpty()) {
@@ -81,7 +81,7 @@ final class Answers {
     /** What the person was shown, where the answer was begun from a prediction. */
     private String proposed(JsonObject annotation, JsonObject outside) {
         if (annotation.get("parent_prediction") instanceof JsonNumber parent) {
-            for (JsonObject prediction : LabelScheme.objects(outside.getJsonArray("predictions"))) {
+            for (JsonObject prediction : LabelScheme.objects(outside.get("predictions"))) {
                 if (prediction.get("id") instanceof JsonNumber id && id.longValue() == parent.longValue()) {
                     List<String> chosen = scheme.chosen(prediction.getOrDefault("result", JsonValue.NULL));
                     return chosen.size() == 1 ? scheme.ownLabels().get(chosen.get(0)) : null;

@@ -171,7 +171,7 @@ final class Exporter implements Sweep.Reader {
     /** Whether an answer was changed later than its task says: then no list of changed tasks would have it. */
     private static boolean lags(JsonObject outside) {
         Instant task = Answers.moment(outside.getString("updated_at", "")).plus(OVERLAP);
-        return LabelScheme.objects(outside.getJsonArray("annotations")).stream().anyMatch(a -> Answers.moment(a.getString("updated_at", "")).isAfter(task));
+        return LabelScheme.objects(outside.get("annotations")).stream().anyMatch(a -> Answers.moment(a.getString("updated_at", "")).isAfter(task));
     }
 
     private static Instant later(Instant a, Instant b) {

@@ -8,19 +8,18 @@ import org.fastlabel.jobs.RetryLater;
 /** An import that goes on after its request was answered, as the hosted Label Studio does it. */
 final class HostedImport {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final int LOOKS = 600;
 
     private final LabelStudioApi api;
     private final long project;
     private final long number;
-    private final Runnable between;
+    private final Runnable pause;
 
-    HostedImport(LabelStudioApi api, long project, long number, Runnable between) {
+    HostedImport(LabelStudioApi api, long project, long number, Runnable pause) {
         this.api = api;
         this.project = project;
         this.number = number;
-        this.between = between;
+        this.pause = pause;
     }
 
     /** @throws Refused when it failed there, perhaps after some of it; {@link RetryLater} when it takes too long */
@@ -32,8 +31,7 @@ final class HostedImport {
             } else if (status.equals("failed")) {
                 throw new Refused(Refused.REJECTED, 200, "Label Studio could not import the tasks.", "Look at the import's error there.");
             }
-            between.run();
-            Pause.of(EVERY);
+            pause.run();
         }
         throw new RetryLater("outside-timeout", "Label Studio has not finished its import " + number + " for a long time.", Duration.ofMinutes(1));
     }

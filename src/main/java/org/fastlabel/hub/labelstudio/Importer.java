@@ -153,7 +153,7 @@ final class Importer {
         job.goOn();
         save(batch);
         try {
-            note(batch, Patience.with(job, settle, () -> place.api().importTasks(place.id(), body(batch), job::goOn)));
+            note(batch, Patience.with(job, settle, () -> place.api().importTasks(place.id(), body(batch), this::pause)));
             return true;
         } catch (TryLater e) {
             if (!e.perhapsDone()) {
@@ -186,6 +186,11 @@ final class Importer {
         }
         int half = batch.size() / 2;
         return post(batch.subList(0, half)) && post(batch.subList(half, batch.size()));
+    }
+
+    private void pause() {
+        job.goOn();
+        Pause.of(settle.dividedBy(2));
     }
 
     /** What is not there of an import that failed after it had begun. */

@@ -78,7 +78,7 @@ final class LabelStudioApi {
         for (int page = 1; page <= MOST_PROJECTS / PROJECT_PAGE; page++) {
             Request request = get("/api/projects/").with("page", page).with("page_size", PROJECT_PAGE);
             JsonObject answer = page(page, () -> send(request).object(), JsonValue.EMPTY_JSON_OBJECT);
-            List<JsonObject> results = LabelScheme.objects(answer.get("results") instanceof JsonArray array ? array : null);
+            List<JsonObject> results = LabelScheme.objects(answer.get("results"));
             results.forEach(p -> all.putIfAbsent(String.valueOf(p.get("id")), p));
             if (results.isEmpty() || results.size() < PROJECT_PAGE && all.size() >= answer.getInt("count", 0)) {
                 break;
@@ -140,15 +140,15 @@ final class LabelStudioApi {
     /**
      * All or nothing, where it is answered at once.
      *
-     * @param between called while it is waited for
+     * @param pause called between two looks at an import that goes on
      * @return the numbers given, in the order of the items; empty when the server only says that it has begun
      * @throws Refused with status 400 when nothing was taken; with another one when that is not certain
      */
-    List<Long> importTasks(long project, JsonArray items, Runnable between) {
+    List<Long> importTasks(long project, JsonArray items, Runnable pause) {
         JsonObject answer = send(Request.post(connection.address(), "/api/projects/" + project + "/import", items).with("return_task_ids", true)
                 .within(WRITING).atMost(MOST_BYTES)).object();
         if (!answer.containsKey("task_count") && answer.get("import") instanceof JsonNumber number) {
-            new HostedImport(this, project, number.longValue(), between).await();
+            new HostedImport(this, project, number.longValue(), pause).await();
             return List.of();
         }
         JsonArray ids = answer.get("task_ids") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
