@@ -148,9 +148,18 @@ test('columnsOfATableAreReadWithQuotesAndOtherSeparators', () => {
 });
 
 test('columnsOfJsonAreTheFieldsOfItsFirstObject', () => {
-  assert.deepEqual(columnsOf('{"text":"a } b","n":1,"more":{}}\n{"x":1}', 'x.jsonl'), { kind: 'lines', columns: ['text', 'n'] });
-  assert.deepEqual(columnsOf('[{"id":1,"data":{"text":"x"},"annotations":[{"a":1}]},{"id":2', 'x.json'), { kind: 'label-studio', columns: ['text'] });
+  assert.deepEqual(columnsOf('{"text":"a } b","n":1,"more":{}}\n{"x":1}', 'x.jsonl'), { kind: 'lines', columns: ['text', 'n'], questions: [], answered: false });
+  assert.deepEqual(columnsOf('[{"id":1,"data":{"text":"x"},"annotations":[{"a":1}]},{"id":2', 'x.json'), { kind: 'label-studio', columns: ['text'], questions: [], answered: true });
   assert.deepEqual(columnsOf('[', 'x.json').columns, []);
+});
+
+test('aFileOfLabelStudioSaysWhatWasAsked', () => {
+  const result = (name, type = 'choices') => `{"from_name":"${name}","type":"${type}","value":{}}`;
+  const task = `[{"data":{"text":"x","category":"c"},"annotations":[{"result":[${result('mood')},${result('why', 'textarea')}]},{"result":null}],"predictions":[{"result":[${result('mood')},${result('label')}]},7]}]`;
+  assert.deepEqual(columnsOf(task, 'x.json'), { kind: 'label-studio', columns: ['text', 'category'], questions: ['mood', 'label'], answered: true });
+  assert.equal(columnsOf('[{"text":"x","label":"OK","annotator":1,"annotation_id":2}]', 'x.json').answered, true);
+  assert.equal(columnsOf('annotation_id,annotator,text,label\n1,2,a,OK', 'x.csv').answered, true);
+  assert.equal(columnsOf('[{"text":"x","label":"OK"}]', 'x.json').answered, false);
 });
 
 test('theTextColumnIsGuessed', () => {

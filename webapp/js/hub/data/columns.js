@@ -32,17 +32,24 @@ function first(beginning) {
 
 /**
  * @param beginning the first characters of the file  @param name its name
- * @return {kind: 'table' | 'lines' | 'label-studio', columns}
+ * @return {kind: 'table' | 'lines' | 'label-studio', columns, questions, answered}: the questions that its first task was asked, and whether it brings answers
  */
 export function columnsOf(beginning, name) {
+  const { kind, columns, task } = read(beginning, name);
+  const said = ['annotations', 'predictions'].flatMap((field) => (Array.isArray(task?.[field]) ? task[field] : [])).flatMap((one) => (Array.isArray(one?.result) ? one.result : []));
+  const questions = [...new Set(said.filter((r) => r?.type === 'choices' && typeof r.from_name === 'string').map((r) => r.from_name))];
+  return { kind, columns, questions, answered: Boolean(task?.annotations || task?.predictions) || columns.includes('annotation_id') };
+}
+
+function read(beginning, name) {
   const text = beginning.replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('[')) {
     const object = first(text);
-    return { kind: 'label-studio', columns: names(object?.data ?? object) };
+    return { kind: 'label-studio', columns: names(object?.data ?? object), task: object?.data && object };
   }
   if (text.startsWith('{')) {
     const object = first(text);
-    return object?.data ? { kind: 'label-studio', columns: names(object.data) } : { kind: 'lines', columns: names(object) };
+    return object?.data ? { kind: 'label-studio', columns: names(object.data), task: object } : { kind: 'lines', columns: names(object) };
   }
   const line = text.split(/\r?\n/, 1)[0];
   const separator = /\.tsv$/i.test(name) || (line.includes('\t') && !line.includes(',')) ? '\t' : line.includes(';') && !line.includes(',') ? ';' : ',';

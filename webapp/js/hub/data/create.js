@@ -23,7 +23,11 @@ export class Create {
     this.sourceNote = h('p', { class: 'muted small' });
     this.count = h('input', { type: 'number', id: 'data-count', min: 1, max: 10000, value: 100, inputmode: 'numeric' });
     this.countField = field(t('create.count'), this.count);
-    this.upload = new Upload((file) => { if (!this.name.value.trim()) this.name.value = file.name.replace(/\.[^.]+$/, ''); });
+    this.upload = new Upload((file, answered) => {
+      if (!this.name.value.trim()) this.name.value = file.name.replace(/\.[^.]+$/, '');
+      this.answered = answered;
+      this.offerLabels();
+    });
     this.labels = h('textarea', { id: 'data-labels', rows: 3, spellcheck: 'false', dir: 'auto' });
     this.labelsError = errorLine();
     this.labels.value = 'OK\nNG';
@@ -46,9 +50,18 @@ export class Create {
     this.upload.element.hidden = source !== 'upload';
     const set = store.status?.dataset;
     text(this.sourceNote, source === 'label' ? t('create.from.label', { name: set?.name || set?.path || '–', n: number(store.status?.total ?? set?.total ?? 0) }) : t(`create.from.${source}`));
-    if (source === 'label' && this.labels.value === 'OK\nNG') this.labels.value = '';
-    if (source !== 'label' && !this.labels.value) this.labels.value = 'OK\nNG';
-    attr(this.labels, 'placeholder', source === 'label' ? t('create.labels.same') : null);
+    this.offerLabels();
+  }
+
+  /** Whether the items bring their labels along. */
+  get labelled() {
+    return this.source.value === 'label' || (this.source.value === 'upload' && Boolean(this.answered));
+  }
+
+  offerLabels() {
+    if (this.labelled && this.labels.value === 'OK\nNG') this.labels.value = '';
+    if (!this.labelled && !this.labels.value) this.labels.value = 'OK\nNG';
+    attr(this.labels, 'placeholder', this.labelled ? t(this.source.value === 'label' ? 'create.labels.same' : 'create.labels.file') : null);
   }
 
   settings() {
@@ -64,7 +77,7 @@ export class Create {
   missing() {
     if (!this.name.value.trim()) return this.complain('name', t('create.name.missing'));
     if (this.source.value === 'upload' && !this.upload.file) return this.complain('file', t('upload.missing'));
-    if (this.source.value !== 'label' && labelsOf(this.labels.value).length < 2) return this.complain('labels', t('create.labels.few'));
+    if (!this.labelled && labelsOf(this.labels.value).length < 2) return this.complain('labels', t('create.labels.few'));
     return false;
   }
 

@@ -8,5 +8,5 @@ export function placeOf(error, source) {
   const about = `${error.body?.field ?? ''} ${error.code ?? ''}`;
   if (/name/.test(about)) return 'name';
   if (/label(?!.?column)/.test(about)) return 'labels';
-  return source === 'upload' && /column|file|upload|row|table|empty|encoding|json|csv|too-large/.test(about) ? 'file' : 'form';
+  return source === 'upload' && /column|file|upload|row|table|empty|encoding|json|csv|too-large|question|media/.test(about) ? 'file' : 'form';
 }

@@ -6,14 +6,19 @@ import { when } from '../parts.js';
 const kept = new Map();
 
 /** After a data set was made: shown once it is opened, until the page is left. */
-export const keepReport = (made) => { kept.set(String(made.id), { skipped: made.skipped ?? [], duplicates: made.duplicates ?? 0, count: made.count }); };
+export const keepReport = (made) => { kept.set(String(made.id), { skipped: made.skipped ?? [], duplicates: made.duplicates ?? 0, count: made.count, brought: made.brought ?? null }); };
+
+/** What a file of Label Studio brought; those after the first two are said only where there are any. */
+const BROUGHT = ['answers', 'prelabels', 'gold', 'skips', 'several_choices', 'empty', 'unused_predictions'];
 
 export function uploadReport(id) {
   const report = kept.get(String(id));
   if (!report) return null;
-  const { skipped, duplicates, count } = report;
-  const clean = !skipped.length && !duplicates;
+  const { skipped, duplicates, count, brought } = report;
+  const clean = !skipped.length && !duplicates && !brought?.several_choices;
   return h('div', { class: clean ? 'notice-box ok' : 'notice-box warning', role: 'status' }, h('p', {}, t('report.made', { n: count })),
+    brought && h('ul', { class: 'figures-line' }, BROUGHT.filter((name, i) => i < 2 || brought[name] > 0).map((name) => h('li', {}, h('strong', {}, number(brought[name])), ' ', t(`brought.${name}`)))),
+    brought?.unknown_labels?.length > 0 && h('p', { class: 'warning' }, t('report.unknown', { names: brought.unknown_labels.join(t('list.comma')) })),
     duplicates > 0 && h('p', {}, t('report.duplicates', { n: duplicates })),
     skipped.length > 0 && h('p', {}, t('report.skipped', { n: skipped.length })), skipped.length > 0 && h('ul', { class: 'plain small skipped-lines' }, skipped.map(({ line, reason }) => h('li', {}, t('report.line', { n: line, reason: said(reason) })))));
 }

@@ -8,7 +8,7 @@ import { columnsOf, guessed } from './columns.js';
 const BEGINNING = 65_536;
 
 export class Upload {
-  /** @param taken (file) after one was chosen */
+  /** @param taken (file, answered) after one was chosen; whether it is one of Label Studio's that brings answers */
   constructor(taken) {
     this.taken = taken;
     this.file = null;
@@ -30,14 +30,15 @@ export class Upload {
     this.file = file;
     text(this.error, '');
     text(this.words, `${file.name} · ${bytes(file.size)}`);
-    const { columns } = columnsOf(await file.slice(0, BEGINNING).text(), file.name);
+    const { columns, questions, answered } = columnsOf(await file.slice(0, BEGINNING).text(), file.name);
     const best = guessed(columns);
     const options = columns.map((c) => [c, c]);
     choose(this.selects.column, options, best.text);
-    choose(this.selects.label_column, [['', t('upload.nothing')], ...options], best.label ?? '');
+    const labels = [...new Set([...columns, ...questions])].map((c) => [c, c]);
+    choose(this.selects.label_column, [['', t(answered ? 'upload.itself' : 'upload.nothing')], ...labels], answered ? '' : best.label ?? '');
     choose(this.selects.gold_column, [['', t('upload.nothing')], ...options], '');
     this.columns.hidden = !columns.length;
-    this.taken(file);
+    this.taken(file, answered);
   }
 
   /** @return what the server is told of the columns */

@@ -55,9 +55,11 @@ export class Detail {
   }
 }
 
-function answer({ username, label, skip_reason: reason, seconds, origin, at, withdrawn_at: withdrawn, prelabel_label: proposed, prelabel_shown: shown }) {
-  const row = h('li', { class: 'answer' }, h('p', {}, h('strong', {}, username), ' ', label ? h('span', { class: 'tag', dir: 'auto' }, label) : h('span', { class: 'muted' }, t('task.skipped'), reason && ` “${skipWords(reason)}”`)),
-    h('p', { class: 'muted small' }, [when(at), typeof seconds === 'number' && clock(seconds), t(`task.origin.${origin === 'label-studio' ? 'outside' : 'hub'}`), proposed && t(shown ? 'task.proposed.shown' : 'task.proposed.hidden', { label: proposed }), withdrawn && t('task.withdrawn')].filter(Boolean).flatMap((part, i) => (i ? [' · ', part] : [part]))));
+const ORIGINS = { 'label-studio': 'outside', 'earlier-project': 'outside', upload: 'upload' };
+
+function answer({ username, label, choices, skip_reason: reason, seconds, origin, at, withdrawn_at: withdrawn, prelabel_label: proposed, prelabel_shown: shown }) {
+  const row = h('li', { class: 'answer' }, h('p', {}, h('strong', {}, username), ' ', label || choices?.length ? (choices ?? [label]).flatMap((l) => [h('span', { class: 'tag', dir: 'auto' }, l), ' ']) : h('span', { class: 'muted' }, t('task.skipped'), reason && ` “${skipWords(reason)}”`)),
+    h('p', { class: 'muted small' }, [when(at), typeof seconds === 'number' && clock(seconds), t(`task.origin.${ORIGINS[origin] ?? 'hub'}`), choices?.length && t('task.several'), proposed && t(shown ? 'task.proposed.shown' : 'task.proposed.hidden', { label: proposed }), withdrawn && t('task.withdrawn')].filter(Boolean).flatMap((part, i) => (i ? [' · ', part] : [part]))));
   attr(row, 'data-withdrawn', Boolean(withdrawn));
   return row;
 }

@@ -54,6 +54,8 @@ export const TASKS_WORDS = {
   'task.withdrawn': ['taken back', '已撤回'],
   'task.origin.hub': ['here', '在此处'],
   'task.origin.outside': ['in Label Studio', '在 Label Studio'],
+  'task.origin.upload': ['from a file', '来自文件'],
+  'task.several': ['several labels where one was asked for', '要求一个标签，却选了多个'],
   'task.proposed.shown': ['saw “{label}” proposed', '看到建议“{label}”'],
   'task.proposed.hidden': ['“{label}” was proposed, not shown', '建议“{label}”未显示'],
 };

@@ -102,6 +102,37 @@ class HubDatasetsIT {
         admin.get("hub/datasets/" + id + "/export?format=xls").problem(400, "bad-format");
     }
 
+    /** The same data set, by the file that it went out as: answers, known answers, and what is said of it. */
+    @Test
+    void aFileOfLabelStudioBringsItsAnswersAndGoesOutAgain() {
+        String file = "[{\"data\":{\"text\":\"one\"},\"annotations\":[{\"id\":1,\"completed_by\":{\"id\":3,\"email\":\"bea@example.org\"},\"result\":["
+                + choice("cat") + "]}],\"predictions\":[{\"result\":[" + choice("dog") + "],\"score\":0.25,\"model_version\":\"m@1\"}]},"
+                + "{\"data\":{\"text\":\"two\"},\"annotations\":[{\"id\":2,\"completed_by\":3,\"result\":[" + choice("cat\",\"dog") + "]}]},"
+                + "{\"data\":{\"text\":\"three\"},\"annotations\":[{\"completed_by\":3,\"was_cancelled\":true,\"result\":[]}]}]";
+        JsonObject made = team.upload("t.json", file, json("name", "from Label Studio")).ok();
+        assertEquals("[\"cat\",\"dog\"]", made.getJsonArray("labels").toString());
+        assertEquals(1, made.getJsonObject("brought").getInt("answers"));
+        assertEquals(1, made.getJsonObject("brought").getInt("prelabels"));
+        assertEquals("{\"new\":0,\"imported\":0,\"labeled\":1,\"skipped\":1,\"review\":1}", made.getJsonObject("by_status").toString());
+        int id = made.getInt("dataset_id");
+        JsonObject task = admin.get("hub/tasks/" + team.tasks(id, "status=review").get(0).getInt("id")).ok();
+        assertEquals("[\"cat\",\"dog\"]", task.getJsonArray("answers").getJsonObject(0).getJsonArray("choices").toString());
+        JsonObject labeled = team.tasks(id, "status=labeled").get(0);
+        assertEquals("bea@example.org", labeled.getString("labeled_by"));
+        assertEquals(750, labeled.getInt("priority"));
+        admin.post("hub/tasks/" + task.getInt("id") + "/resolve", json("label", "dog")).ok();
+        assertTrue(admin.get("hub/datasets/" + id + "/stats").expect(200).text().contains("bea@example.org"));
+        assertTrue(admin.get("audit?action=dataset.create&limit=1").expect(200).text().contains("1 answers, 1 pre-labels"));
+        String out = admin.get("hub/datasets/" + id + "/export?format=label-studio").expect(200).text();
+        JsonObject again = team.upload("again.json", out, json("name", "again")).ok();
+        assertEquals("{\"new\":0,\"imported\":0,\"labeled\":2,\"skipped\":1,\"review\":0}", again.getJsonObject("by_status").toString());
+        team.upload("t.json", "[{\"data\":{\"image\":\"http://example.org/a.jpg\"},\"annotations\":[]}]", json("name", "x")).problem(400, "media-tasks");
+    }
+
+    private static String choice(String label) {
+        return "{\"from_name\":\"label\",\"to_name\":\"text\",\"type\":\"choices\",\"value\":{\"choices\":[\"" + label + "\"]}}";
+    }
+
     @Test
     void deletingAsksForTheName() {
         long id = team.dataset("going", 10);

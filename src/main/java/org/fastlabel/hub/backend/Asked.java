@@ -58,11 +58,6 @@ final class Asked {
         return data != null && data.getValueType() == JsonValue.ValueType.OBJECT ? data.asJsonObject() : JsonValue.EMPTY_JSON_OBJECT;
     }
 
-    /** Our own number of a task, which its import put into its data, behind what names this installation. */
-    static Optional<Long> ours(JsonObject data) {
-        return data.get("hub_id") instanceof JsonString s ? number(s.getString().substring(s.getString().lastIndexOf(':') + 1)) : Optional.empty();
-    }
-
     static Optional<String> text(JsonObject data, String key) {
         return data.get(key) instanceof JsonString s ? Optional.of(s.getString()) : data.get(key) instanceof JsonNumber n ? Optional.of(n.toString())
                 : Optional.empty();

@@ -35,30 +35,34 @@ public class Events {
     @Inject
     private Instance<OutsideEvents> outside;
 
-    private final Set<Long> waiting = ConcurrentHashMap.newKeySet();
+    private record Told(long project, boolean deleted) {
+    }
 
-    /** Returns at once. @return whether it is about a project that is known here */
-    boolean annotated(JsonObject event) {
+    private final Set<Told> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Returns at once. @param deleted whether something is gone there @return whether it is about a project that is known here */
+    boolean annotated(JsonObject event, boolean deleted) {
         Optional<Long> project = Asked.project(event.get("project"));
         List<Dataset> datasets = projects.datasets(event.get("project"));
         if (datasets.isEmpty()) {
             return false;
         }
         datasets.forEach(dataset -> heads.await(dataset.id()));
-        if (waiting.add(project.orElseThrow())) {
-            executor.execute(() -> fetch(project.get()));
+        Told told = new Told(project.orElseThrow(), deleted);
+        if (waiting.add(told)) {
+            executor.execute(() -> fetch(told));
         }
         return true;
     }
 
-    private void fetch(long project) {
-        waiting.remove(project);
+    private void fetch(Told told) {
+        waiting.remove(told);
         try {
-            outside.forEach(news -> news.changed(project));
+            outside.forEach(news -> news.changed(told.project, told.deleted));
         } catch (FastLabelException e) {
-            LOG.log(System.Logger.Level.INFO, "The annotations of project {0} are fetched later: {1}", project, e.getMessage());
+            LOG.log(System.Logger.Level.INFO, "The annotations of project {0} are fetched later: {1}", told.project, e.getMessage());
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "the annotations of project " + project + " could not be asked for", e);
+            LOG.log(System.Logger.Level.WARNING, "the annotations of project " + told.project + " could not be asked for", e);
         }
     }
 

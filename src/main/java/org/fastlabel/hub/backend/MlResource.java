@@ -124,7 +124,7 @@ public class MlResource {
         if (name.equals("START_TRAINING")) {
             return train(body);
         }
-        boolean known = name.matches("ANNOTATIONS?_(CREATED|UPDATED|DELETED)") && events.annotated(body);
+        boolean known = name.matches("ANNOTATIONS?_(CREATED|UPDATED|DELETED)|TASKS_DELETED") && events.annotated(body, name.endsWith("DELETED"));
         return Response.status(known ? 201 : 200).entity(Json.createObjectBuilder().add("status", "ok")
                 .add("result", known ? "the annotations will be fetched and learnt" : "nothing to do").build().toString()).build();
     }

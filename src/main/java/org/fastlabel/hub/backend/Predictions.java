@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -23,9 +24,11 @@ import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.hub.Dataset;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Opinion;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
+import org.fastlabel.hub.connections.Connections;
 import org.fastlabel.hub.head.HeadDesk;
 import org.fastlabel.hub.head.TrainedHead;
 import org.fastlabel.hub.media.MediaAddress;
@@ -51,16 +54,19 @@ public class Predictions {
     private Projects projects;
     @Inject
     private MediaSignature signature;
+    @Inject
+    private Connections connections;
 
     public Predictions() {
         // For the container.
     }
 
-    Predictions(TaskLedger ledger, HeadDesk heads, Projects projects, MediaSignature signature) {
+    Predictions(TaskLedger ledger, HeadDesk heads, Projects projects, MediaSignature signature, Connections connections) {
         this.ledger = ledger;
         this.heads = heads;
         this.projects = projects;
         this.signature = signature;
+        this.connections = connections;
     }
 
     private final Semaphore turns = new Semaphore(AT_ONCE);
@@ -127,12 +133,16 @@ public class Predictions {
         return ids.isEmpty() ? new HashMap<>() : ledger.tasks(ids).stream().collect(Collectors.toMap(Task::id, Function.identity()));
     }
 
-    /** Our number of a task: it is in its data, or in the address of its picture or sound, which nobody else can have made. Whether that still opens it does not matter here. */
+    /**
+     * Our number of a task: it is in its data, behind what names this installation, or in the address of its picture or sound, which nobody else
+     * can have made. Whether that still opens it does not matter here.
+     */
     private Optional<Long> named(JsonObject data, List<Dataset> datasets, String xml) {
-        return Asked.ours(data).or(() -> datasets.stream().filter(d -> d.kind() != MediaKind.TEXT)
+        OptionalLong ours = new HubKey(connections.instance()).taskOf(data);
+        return ours.isPresent() ? Optional.of(ours.getAsLong()) : datasets.stream().filter(d -> d.kind() != MediaKind.TEXT)
                 .flatMap(d -> LabelConfig.read(xml, d.labels()).stream()).flatMap(config -> Asked.text(data, config.dataKey()).stream())
                 .flatMap(address -> MediaAddress.of(address).stream()).filter(a -> signature.read(a.task(), a.signature()).isPresent())
-                .map(MediaAddress::task).findFirst());
+                .map(MediaAddress::task).findFirst();
     }
 
     private void judge(Dataset dataset, List<Subject> subjects, String xml, String version, JsonObject[] answers, long end) {

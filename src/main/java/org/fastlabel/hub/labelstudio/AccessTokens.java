@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,10 +94,10 @@ public class AccessTokens {
         Response answer = out.send(Request.post(connection.address(), "/api/token/refresh", Json.createObjectBuilder().add("refresh", connection.token()).build())
                 .hiding(connection.token()).repeat(true));
         JsonObject body = answer.object();
-        if (!body.containsKey("access")) {
+        if (!(body.get("access") instanceof JsonString access)) {
             throw new Refused(Refused.BAD_ANSWER, answer.status(), connection.address().place() + " gave no access token for the personal one.",
                     "Check that the address is that of a Label Studio.");
         }
-        return new Access("Bearer", body.getString("access"), true);
+        return new Access("Bearer", access.getString(), true);
     }
 }

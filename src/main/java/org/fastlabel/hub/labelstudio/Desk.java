@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.hub.Dataset;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.connections.Connections;
 import org.fastlabel.hub.connections.Connections.LabelStudio;
 import org.fastlabel.hub.connections.Outbound;
+import org.fastlabel.hub.connections.Refused;
 
 /** Where work with Label Studio begins: the connection, and a data set's project there. */
 @ApplicationScoped
@@ -52,6 +54,19 @@ public class Desk {
         return new HubKey(connections.instance());
     }
 
+    private static JsonObject project(LabelStudioApi api, long project, Dataset dataset) {
+        try {
+            return api.project(project);
+        } catch (Refused e) {
+            if (!e.code().equals(Refused.NOT_FOUND)) {
+                throw e;
+            }
+            throw new Conflict("project-gone", "Project " + project + ", to which \"" + dataset.name() + "\" belongs, is not in Label Studio at "
+                    + api.connection().address().place() + " (any more). Choose or create another one: the tasks are then imported there. Answers that "
+                    + "were brought back from it stay.");
+        }
+    }
+
     /** The data set's own project, else the usual one of the connection, which is then the data set's own. */
     Place place(long datasetId) {
         Dataset dataset = ledger.dataset(datasetId);
@@ -60,7 +75,7 @@ public class Desk {
         if (project == null) {
             throw new Conflict("no-project", "No project of Label Studio is chosen for \"" + dataset.name() + "\". Choose or create one, or set LS_PROJECT_ID.");
         }
-        JsonObject found = api.project(project);
+        JsonObject found = project(api, project, dataset);
         LabelScheme scheme = LabelScheme.of(found, dataset);
         if (dataset.lsProject() == null) {
             ledger.chooseProject(datasetId, project);

@@ -15,11 +15,13 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fastlabel.dataset.MediaKind;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.TaskLedger.OutsideAnswer;
 import org.fastlabel.hub.TaskLedger.Wanted;
 import org.fastlabel.hub.connections.Refused;
+import org.fastlabel.hub.connections.TryLater;
 import org.fastlabel.hub.labelstudio.Desk.Place;
 import org.fastlabel.jobs.JobRun;
 
@@ -43,6 +45,7 @@ final class Exporter implements Sweep.Reader {
     private int labeled;
     private int read;
     private Instant newest = Instant.EPOCH;
+    private boolean lagging;
 
     Exporter(Place place, TaskLedger ledger, SyncStore store, HubKey key, JobRun job, Clock clock) {
         this.place = place;
@@ -66,6 +69,10 @@ final class Exporter implements Sweep.Reader {
         } else {
             report.line("Tasks came and went while the project was read; what is missing is found by the next export.");
         }
+        if (lagging) {
+            job.log("In this Label Studio tasks do not show when their answers changed; everything is read, now and for a day.");
+            store.readAll(server());
+        }
         store.seen(dataset, place.id(), newest.equals(Instant.EPOCH) ? null : newest);
         store.handled(dataset, events);
         store.report(dataset, report.json(clock.instant(), place.id()));
@@ -76,7 +83,7 @@ final class Exporter implements Sweep.Reader {
     int changed() {
         long dataset = place.dataset().id();
         Optional<Instant> since = store.seenUntil(dataset, place.id());
-        if (since.isEmpty()) {
+        if (since.isEmpty() || store.readsAll(server())) {
             return all();
         }
         long events = store.events(dataset);
@@ -87,12 +94,28 @@ final class Exporter implements Sweep.Reader {
             if (!e.code().equals(Refused.REJECTED)) {
                 throw e;
             }
-            job.log("This Label Studio does not filter by the time of change; everything is read.");
-            return all();
+            return withoutFilter();
+        } catch (TryLater e) {
+            // Its filters fail so on what they do not know; if it is the whole server, reading everything fails as well.
+            if (e.outsideStatus() != 500) {
+                throw e;
+            }
+            return withoutFilter();
         }
         store.seen(dataset, place.id(), newest);
         store.handled(dataset, events);
         return labeled;
+    }
+
+    private int withoutFilter() {
+        job.log("This Label Studio cannot list what has changed; everything is read, now and for a day.");
+        int all = all();
+        store.readAll(server());
+        return all;
+    }
+
+    private String server() {
+        return place.api().connection().address().toString();
     }
 
     private void expect() {
@@ -140,8 +163,15 @@ final class Exporter implements Sweep.Reader {
         }
         note(ours);
         outside.forEach(o -> newest = later(newest, Answers.moment(o.getString("updated_at", ""))));
+        lagging |= outside.stream().anyMatch(Exporter::lags);
         read += outside.size();
         job.progress(read, Math.max(read, expected.size()), "export");
+    }
+
+    /** Whether an answer was changed later than its task says: then no list of changed tasks would have it. */
+    private static boolean lags(JsonObject outside) {
+        Instant task = Answers.moment(outside.getString("updated_at", "")).plus(OVERLAP);
+        return LabelScheme.objects(outside.get("annotations")).stream().anyMatch(a -> Answers.moment(a.getString("updated_at", "")).isAfter(task));
     }
 
     private static Instant later(Instant a, Instant b) {

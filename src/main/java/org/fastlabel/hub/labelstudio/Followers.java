@@ -32,12 +32,7 @@ public class Followers implements OutsideEvents {
     }
 
     @Override
-    public void changed(long lsProject) {
-        told(lsProject, false);
-    }
-
-    /** @param deleted whether something may be gone: then everything has to be read, for what is gone shows in no list of changes */
-    public void told(long lsProject, boolean deleted) {
+    public void changed(long lsProject, boolean deleted) {
         for (Dataset dataset : ledger.ofProject(lsProject)) {
             if (deleted) {
                 store.seen(dataset.id(), lsProject, null);

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.MediaKind;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskItems;
 import org.fastlabel.hub.TaskLedger;
@@ -152,7 +153,7 @@ final class Importer {
         job.goOn();
         save(batch);
         try {
-            note(batch, Patience.with(job, settle, () -> place.api().importTasks(place.id(), body(batch))));
+            note(batch, Patience.with(job, settle, () -> place.api().importTasks(place.id(), body(batch), this::pause)));
             return true;
         } catch (TryLater e) {
             if (!e.perhapsDone()) {
@@ -167,10 +168,14 @@ final class Importer {
         }
     }
 
-    /** One bad task spoils its batch: the batch is halved until it is found. Nothing of a refused batch is there. */
-    private boolean refused(List<Task> batch, Refused e) {
+    /** One bad task spoils its batch: the batch is halved until it is found. Of one that was refused at once, nothing is there. */
+    private boolean refused(List<Task> whole, Refused e) {
         if (!e.code().equals(Refused.REJECTED)) {
             throw e;
+        }
+        List<Task> batch = e.outsideStatus() == 400 ? whole : missing(whole);
+        if (batch.isEmpty()) {
+            return true;
         } else if (batch.size() == 1) {
             refused.add(batch.get(0).id());
             job.log("Task " + batch.get(0).id() + ": " + e.detail());
@@ -181,6 +186,19 @@ final class Importer {
         }
         int half = batch.size() / 2;
         return post(batch.subList(0, half)) && post(batch.subList(half, batch.size()));
+    }
+
+    private void pause() {
+        job.goOn();
+        Pause.of(settle.dividedBy(2));
+    }
+
+    /** What is not there of an import that failed after it had begun. */
+    private List<Task> missing(List<Task> batch) {
+        doubt = true;
+        look(true);
+        Set<Long> there = there().keySet();
+        return batch.stream().filter(task -> !there.contains(task.id())).toList();
     }
 
     private jakarta.json.JsonArray body(List<Task> batch) {

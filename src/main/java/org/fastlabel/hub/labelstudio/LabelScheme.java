@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fastlabel.api.Conflict;
+import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.hub.Dataset;
 
 /**
@@ -34,11 +35,11 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
         LabelScheme best = null;
         Set<String> keys = new LinkedHashSet<>();
         for (Map.Entry<String, JsonValue> entry : parsed.entrySet()) {
-            JsonObject control = entry.getValue().asJsonObject();
-            List<JsonObject> inputs = objects(control.getJsonArray("inputs"));
+            JsonObject control = entry.getValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+            List<JsonObject> inputs = objects(control.get("inputs"));
             inputs.forEach(input -> keys.add(input.getString("value", "")));
             if ("Choices".equals(control.getString("type", "")) && !inputs.isEmpty()) {
-                LabelScheme scheme = of(entry.getKey(), control, inputs.get(0), xml, dataset, keys);
+                LabelScheme scheme = of(entry.getKey(), control, about(inputs, dataset), xml, dataset, keys);
                 best = best == null || scheme.missing.size() < best.missing.size() ? scheme : best;
             }
         }
@@ -49,12 +50,21 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
         return best;
     }
 
+    /** Of several things that one question is about, the one that shows what the data set has. */
+    private static JsonObject about(List<JsonObject> inputs, Dataset dataset) {
+        return inputs.stream().filter(input -> shows(input.getString("type", ""), dataset)).findFirst().orElse(inputs.get(0));
+    }
+
+    private static boolean shows(String type, Dataset dataset) {
+        return type.equals(LabelConfigXml.tag(dataset.kind())) || dataset.kind() == MediaKind.TEXT && Set.of("HyperText", "Paragraphs").contains(type);
+    }
+
     private static LabelScheme of(String name, JsonObject control, JsonObject input, String xml, Dataset dataset, Set<String> keys) {
         Map<String, String> values = LabelConfigXml.valueByAlias(xml, name);
         Map<String, String> own = new java.util.LinkedHashMap<>();
         Map<String, String> exported = new java.util.LinkedHashMap<>();
         List<String> more = new ArrayList<>();
-        for (String choice : strings(control.getJsonArray("labels"))) {
+        for (String choice : strings(control.get("labels"))) {
             String value = values.getOrDefault(choice, choice);
             // Some versions list what is shown, some what is exported.
             String result = values.entrySet().stream().filter(e -> e.getValue().equals(choice)).map(Map.Entry::getKey).findFirst().orElse(choice);
@@ -67,11 +77,11 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
             }
         }
         List<String> missing = dataset.labels().stream().filter(l -> !exported.containsKey(l)).toList();
-        List<String> to = strings(control.getJsonArray("to_name"));
+        List<String> to = strings(control.get("to_name"));
+        int place = objects(control.get("inputs")).indexOf(input);
         String type = input.getString("type", "");
-        boolean kind = type.equals(LabelConfigXml.tag(dataset.kind())) || dataset.kind() == org.fastlabel.dataset.MediaKind.TEXT
-                && Set.of("HyperText", "Paragraphs").contains(type);
-        return new LabelScheme(name, to.isEmpty() ? input.getString("value") : to.get(0), input.getString("value"), exported, own, keys, missing, more, kind);
+        boolean kind = shows(type, dataset);
+        return new LabelScheme(name, place >= to.size() ? input.getString("value", "") : to.get(place), input.getString("value", ""), exported, own, keys, missing, more, kind);
     }
 
     boolean fits() {
@@ -99,7 +109,7 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
     /** What a result chooses with this project's tag, as it stands there; results of other tags are passed over. */
     List<String> chosen(JsonValue result) {
         List<String> chosen = new ArrayList<>();
-        for (JsonObject item : objects(result instanceof JsonArray array ? array : null)) {
+        for (JsonObject item : objects(result)) {
             if (fromName.equals(item.getString("from_name", "")) && "choices".equals(item.getString("type", ""))
                     && item.get("value") instanceof JsonObject value) {
                 JsonValue choices = value.get("choices");
@@ -113,11 +123,12 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
         return chosen;
     }
 
-    static List<JsonObject> objects(JsonArray array) {
-        return array == null ? List.of() : array.stream().filter(v -> v instanceof JsonObject).map(JsonValue::asJsonObject).toList();
+    /** None of what is no list. */
+    static List<JsonObject> objects(JsonValue value) {
+        return !(value instanceof JsonArray array) ? List.of() : array.stream().filter(v -> v instanceof JsonObject).map(JsonValue::asJsonObject).toList();
     }
 
-    private static List<String> strings(JsonArray array) {
-        return array == null ? List.of() : array.stream().filter(v -> v instanceof JsonString).map(v -> ((JsonString) v).getString()).toList();
+    private static List<String> strings(JsonValue value) {
+        return !(value instanceof JsonArray array) ? List.of() : array.stream().filter(v -> v instanceof JsonString).map(v -> ((JsonString) v).getString()).toList();
     }
 }

@@ -7,11 +7,12 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.fastlabel.hub.connections.Connections.LabelStudio;
 import org.fastlabel.hub.connections.Outbound;
 import org.fastlabel.hub.connections.Refused;
@@ -73,16 +74,32 @@ final class LabelStudioApi {
 
     /** Newest first. Pages are counted: the address of the next one is wrong behind some proxies. */
     List<JsonObject> projects() {
-        List<JsonObject> all = new ArrayList<>();
-        for (int page = 1; all.size() < MOST_PROJECTS; page++) {
-            JsonObject answer = send(get("/api/projects/").with("page", page).with("page_size", PROJECT_PAGE)).object();
-            JsonArray results = answer.getJsonArray("results");
-            all.addAll(results.getValuesAs(JsonObject.class));
-            if (results.isEmpty() || all.size() >= answer.getInt("count", 0)) {
+        Map<String, JsonObject> all = new LinkedHashMap<>();
+        for (int page = 1; page <= MOST_PROJECTS / PROJECT_PAGE; page++) {
+            Request request = get("/api/projects/").with("page", page).with("page_size", PROJECT_PAGE);
+            JsonObject answer = page(page, () -> send(request).object(), JsonValue.EMPTY_JSON_OBJECT);
+            List<JsonObject> results = LabelScheme.objects(answer.get("results"));
+            results.forEach(p -> all.putIfAbsent(String.valueOf(p.get("id")), p));
+            if (results.isEmpty() || results.size() < PROJECT_PAGE && all.size() >= answer.getInt("count", 0)) {
                 break;
             }
         }
-        return all;
+        return List.copyOf(all.values());
+    }
+
+    /** One page of a list: the end where it does not exist. Lists are asked for page by page, and may have become shorter. */
+    private <T> T page(int number, Supplier<T> page, T end) {
+        try {
+            return page.get();
+        } catch (Refused e) {
+            if (e.code().equals(Refused.NOT_FOUND) && number > 1) {
+                return end;
+            }
+            throw e;
+        } catch (NullPointerException | ClassCastException e) {
+            throw new Refused(Refused.BAD_ANSWER, 200, connection.address().place() + " answered with a list of another form.",
+                    "Its version may be too old or too new.");
+        }
     }
 
     JsonObject project(long id) {
@@ -101,18 +118,10 @@ final class LabelStudioApi {
     /** One page; empty past the end. @param query filters and ordering, as JSON */
     TaskPage tasks(long project, int page, int size, boolean full, JsonObject query) {
         Request request = get("/api/tasks").with("project", project).with("page", page).with("page_size", size).with("query", query);
-        try {
+        return page(page, () -> {
             JsonObject answer = send(full ? request.with("fields", "all") : request).object();
-            return new TaskPage(answer.getInt("total"), answer.getJsonArray("tasks").getValuesAs(JsonObject.class));
-        } catch (Refused e) {
-            if (e.code().equals(Refused.NOT_FOUND) && page > 1) {
-                return new TaskPage(-1, List.of());
-            }
-            throw e;
-        } catch (NullPointerException | ClassCastException e) {
-            throw new Refused(Refused.BAD_ANSWER, 200, connection.address().place() + " answered with a list of tasks of another form.",
-                    "Its version may be too old or too new.");
-        }
+            return new TaskPage(answer.getInt("total"), answer.getJsonArray("tasks").getValuesAs(JsonValue::asJsonObject));
+        }, new TaskPage(-1, List.of()));
     }
 
     /** @param total of the whole list; -1 past the end */
@@ -129,20 +138,22 @@ final class LabelStudioApi {
     }
 
     /**
-     * All or nothing.
+     * All or nothing, where it is answered at once.
      *
+     * @param pause called between two looks at an import that goes on
      * @return the numbers given, in the order of the items; empty when the server only says that it has begun
-     * @throws Refused with status 400 when nothing was taken
+     * @throws Refused with status 400 when nothing was taken; with another one when that is not certain
      */
-    List<Long> importTasks(long project, JsonArray items) {
+    List<Long> importTasks(long project, JsonArray items, Runnable pause) {
         JsonObject answer = send(Request.post(connection.address(), "/api/projects/" + project + "/import", items).with("return_task_ids", true)
                 .within(WRITING).atMost(MOST_BYTES)).object();
         if (!answer.containsKey("task_count") && answer.get("import") instanceof JsonNumber number) {
-            new HostedImport(this, project, number.longValue()).await();
+            new HostedImport(this, project, number.longValue(), pause).await();
             return List.of();
         }
         JsonArray ids = answer.get("task_ids") instanceof JsonArray array ? array : JsonValue.EMPTY_JSON_ARRAY;
-        return ids.size() == items.size() ? ids.getValuesAs(n -> ((JsonNumber) n).longValue()) : List.of();
+        boolean numbers = ids.size() == items.size() && ids.stream().allMatch(n -> n instanceof JsonNumber);
+        return numbers ? ids.getValuesAs((JsonNumber n) -> n.longValue()) : List.of();
     }
 
     JsonObject importState(long project, long number) {

@@ -39,7 +39,7 @@ final class People {
 
     private void ask(long task) {
         try {
-            for (JsonObject annotation : LabelScheme.objects(api.task(task).getJsonArray("annotations"))) {
+            for (JsonObject annotation : LabelScheme.objects(api.task(task).get("annotations"))) {
                 if (annotation.get("completed_by") instanceof JsonObject person && person.get("id") instanceof JsonNumber id) {
                     names.put(id.longValue(), name(person));
                 }

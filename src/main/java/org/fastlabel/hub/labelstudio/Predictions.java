@@ -16,8 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
+import org.fastlabel.hub.connections.Refused;
 import org.fastlabel.hub.connections.TryLater;
 import org.fastlabel.hub.labelstudio.Desk.Place;
 import org.fastlabel.jobs.JobRun;
@@ -47,6 +49,7 @@ final class Predictions implements Sweep.Reader {
     private final Set<String> notThere = new HashSet<>();
     private Optional<String> shown = Optional.empty();
     private boolean lost;
+    private boolean refused;
     private int changes;
 
     Predictions(Place place, TaskLedger ledger, SyncStore store, HubKey key, JobRun job, Duration settle) {
@@ -113,7 +116,7 @@ final class Predictions implements Sweep.Reader {
             proposal = null;
         }
         Made made = proposal == null ? null : new Made(task.id(), task.lsTask(), proposal);
-        List<JsonObject> own = LabelScheme.objects(outside.getJsonArray("predictions")).stream()
+        List<JsonObject> own = LabelScheme.objects(outside.get("predictions")).stream()
                 .filter(p -> ours.contains(p.getString("model_version", "")) || made != null && made.version().equals(p.getString("model_version", "")))
                 .sorted(Comparator.comparingLong(Predictions::number)).toList();
         if (made == null) {
@@ -163,6 +166,13 @@ final class Predictions implements Sweep.Reader {
                 throw e;
             }
             job.log("No answer to " + missing.size() + " predictions (" + e.detail() + "); looking what is there.");
+            lost = true;
+        } catch (Refused e) {
+            // One task that was deleted since it was read spoils all; what is refused again is at fault itself.
+            if (!e.code().equals(Refused.REJECTED) || refused) {
+                throw e;
+            }
+            refused = true;
             lost = true;
         }
     }

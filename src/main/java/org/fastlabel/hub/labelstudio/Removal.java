@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.connections.Refused;
 import org.fastlabel.jobs.JobRun;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fastlabel.dataset.MediaKind;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskItems;
 import org.fastlabel.hub.TaskLedger;

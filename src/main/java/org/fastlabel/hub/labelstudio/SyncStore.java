@@ -17,6 +17,8 @@ import org.fastlabel.hub.store.Sql;
 @ApplicationScoped
 public class SyncStore {
 
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final int LONGEST_ADDRESS = 500;
     private static final Duration LEASE = Duration.ofMinutes(3);
 
     private final Clock clock;
@@ -87,6 +89,27 @@ public class SyncStore {
     void seen(long dataset, long project, Instant until) {
         exists(dataset);
         sql.update("update ls_sync set seen_until = ?, seen_project = ? where dataset_id = ?", until, project, dataset);
+    }
+
+    /** Whether all has to be read there each time. Tried anew after a day: the server may be another one by then. */
+    boolean readsAll(String server) {
+        return sql.number("select count(*) from ls_servers where address = ? and reads_all_at > ?", shortened(server), clock.instant().minus(DAY)) > 0;
+    }
+
+    void readAll(String server) {
+        String address = shortened(server);
+        if (sql.update("update ls_servers set reads_all_at = ? where address = ?", clock.instant(), address) == 0) {
+            try {
+                sql.update("insert into ls_servers (address, reads_all_at) values (?, ?)", address, clock.instant());
+            } catch (IllegalStateException e) {
+                // Another process has found out the same at the same moment; if it is something else, it says so now.
+                sql.update("update ls_servers set reads_all_at = ? where address = ?", clock.instant(), address);
+            }
+        }
+    }
+
+    private static String shortened(String address) {
+        return address.length() <= LONGEST_ADDRESS ? address : address.substring(0, LONGEST_ADDRESS);
     }
 
     Optional<JsonObject> report(long dataset) {

@@ -43,7 +43,7 @@ public class WebhookResource {
         long number = project(project, event);
         boolean ours = action.startsWith("ANNOTATION") || action.startsWith("TASKS_");
         if (ours) {
-            followers.told(number, action.endsWith("DELETED"));
+            followers.changed(number, action.endsWith("DELETED"));
         }
         return Map.of("taken", ours);
     }

@@ -124,9 +124,19 @@ public class LedgerRepository implements TaskLedger {
     public void imported(long lsProject, Map<Long, Long> lsTaskByTask) {
         Instant now = clock.instant();
         List<Object[]> rows = new ArrayList<>();
-        settlements.lock(lsTaskByTask.keySet()).forEach(task -> rows.add(new Object[] {lsProject, lsTaskByTask.get(task), now, task}));
+        List<Long> held = settlements.lock(lsTaskByTask.keySet());
+        leave(lsProject, held);
+        held.forEach(task -> rows.add(new Object[] {lsProject, lsTaskByTask.get(task), now, task}));
         sql.batch("update tasks set ls_project_id = ?, ls_task_id = ?, status = case when status = 'new' then 'imported' else status end, "
                 + "updated_at = ?, version = version + 1 where id = ?", rows);
+    }
+
+    /** What was said of tasks in another project, which may be gone, stays said: it is not looked for in this one. */
+    private void leave(long lsProject, List<Long> tasks) {
+        for (List<Long> page : Sql.pages(tasks)) {
+            sql.update("update annotations set origin = 'earlier-project', ls_annotation_id = null where origin = 'label-studio' and task_id in "
+                    + "(select id from tasks where ls_project_id <> ? and id in " + Sql.marks(page.size()) + ")", Sql.all(lsProject, page));
+        }
     }
 
     @Override

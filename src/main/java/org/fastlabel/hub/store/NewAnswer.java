@@ -10,7 +10,7 @@ import org.fastlabel.hub.Task;
  * @param label    null for a skip, and for several
  * @param choices  several labels, where one was asked for; else empty
  * @param reason   of a skip
- * @param origin   {@code hub}, {@code label-studio}, {@code upload}, or {@code review} for the word of the person in charge
+ * @param origin   {@code hub}, {@code label-studio}, {@code earlier-project} of Label Studio, {@code upload}, or {@code review} for the word of the person in charge
  * @param outside  its number in Label Studio, or null
  * @param proposed what was proposed at that time
  * @param submitId the same one of a person is taken once; null for none

@@ -111,6 +111,11 @@ public final class FakeLabelStudio implements AutoCloseable {
         routes.hosted = on;
     }
 
+    /** Takes no task with this text anywhere in its data. @param text null to take all */
+    public void refuse(String text) {
+        routes.refuse(text);
+    }
+
     public List<Call> calls() {
         return List.copyOf(calls);
     }

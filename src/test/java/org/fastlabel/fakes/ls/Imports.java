@@ -17,7 +17,23 @@ import java.util.Map;
 final class Imports {
 
     private final Store store;
-    private final Map<Long, JsonObject> finished = new HashMap<>();
+    /** A text that no task may have; null for none. */
+    volatile String refused;
+    /** Imports that go on after their answer. */
+    private final Map<Long, Later> later = new HashMap<>();
+
+    private static final class Later {
+        private final long project;
+        private final JsonArray items;
+        private int looks;
+        private String status = "created";
+
+        private Later(long project, JsonArray items) {
+            this.project = project;
+            this.items = items;
+        }
+    }
+
 
     Imports(Store store) {
         this.store = store;
@@ -35,14 +51,26 @@ final class Imports {
             if (items.isEmpty()) {
                 throw Refusal.of("non_field_errors", "load_tasks: No tasks added");
             }
+            if (hosted) {
+                long number = later.size() + 1L;
+                later.put(number, new Later(projectId, items));
+                return Reply.json(201, Json.createObjectBuilder().add("import", number).build());
+            }
             check(items, LabelConfig.of(project.config));
             boolean commit = !"false".equals(call.query().get("commit_to_project"));
             int predictions = 0;
+            int annotations = 0;
             JsonArrayBuilder ids = Json.createArrayBuilder();
             for (JsonValue item : commit ? items : JsonValue.EMPTY_JSON_ARRAY) {
                 JsonObject task = item.asJsonObject();
                 long id = store.add(projectId, data(task), task.get("meta"));
                 ids.add(id);
+                for (JsonValue one : task.get("annotations") instanceof JsonArray a ? a : JsonValue.EMPTY_JSON_ARRAY) {
+                    JsonObject annotation = one.asJsonObject();
+                    store.annotated(id, annotation.getOrDefault("result", JsonValue.EMPTY_JSON_ARRAY), member(annotation.get("completed_by")),
+                            annotation.getBoolean("was_cancelled", false), null).truth = annotation.getBoolean("ground_truth", false);
+                    annotations++;
+                }
                 JsonArray foreseen = task.get("predictions") instanceof JsonArray a ? a : JsonValue.EMPTY_JSON_ARRAY;
                 for (JsonValue one : foreseen) {
                     JsonObject p = one.asJsonObject();
@@ -52,28 +80,35 @@ final class Imports {
                     predictions++;
                 }
             }
-            if (hosted) {
-                long number = finished.size() + 1;
-                finished.put(number, Json.createObjectBuilder().add("id", number).add("status", "completed").add("task_count", items.size()).build());
-                return Reply.json(201, Json.createObjectBuilder().add("import", number).build());
-            }
             JsonObjectBuilder answer = Json.createObjectBuilder().add("task_count", items.size())
-                    .add("annotation_count", commit ? Json.createValue(0) : JsonValue.NULL)
+                    .add("annotation_count", commit ? Json.createValue(annotations) : JsonValue.NULL)
                     .add("prediction_count", commit ? Json.createValue(predictions) : JsonValue.NULL).add("duration", 0.1)
                     .add("file_upload_ids", JsonValue.EMPTY_JSON_ARRAY).add("could_be_tasks_list", false);
+            JsonArray given = ids.build();
             if (call.flag("return_task_ids")) {
-                answer.add("task_ids", ids);
+                answer.add("task_ids", given);
             }
-            store.event(project, "TASKS_CREATED", Json.createObjectBuilder().add("tasks", JsonValue.EMPTY_JSON_ARRAY));
+            store.event(project, "TASKS_CREATED", Json.createObjectBuilder().add("tasks", Store.array(given.getValuesAs(JsonNumber.class).stream()
+                    .map(id -> store.task(id.longValue()).light().build()).toList())));
             return Reply.json(201, answer.build());
         }
+    }
+
+    /** @throws Refusal for somebody without an account there */
+    private static long member(JsonValue by) {
+        if (by == null || by instanceof JsonNumber n && n.longValue() > 0) {
+            return by == null ? 1 : ((JsonNumber) by).longValue();
+        } else if (by instanceof JsonObject person && person.getString("email", "").matches("person\\d+@example\\.org")) {
+            return Long.parseLong(person.getString("email").replaceAll("\\D", ""));
+        }
+        throw Refusal.of("completed_by", "It does not belong to a member of the organization: " + by);
     }
 
     private static JsonObject data(JsonObject item) {
         return item.get("data") instanceof JsonObject data ? data : item;
     }
 
-    private static void check(JsonArray items, LabelConfig config) {
+    private void check(JsonArray items, LabelConfig config) {
         JsonArrayBuilder errors = Json.createArrayBuilder();
         boolean bad = false;
         for (int i = 0; i < items.size(); i++) {
@@ -82,6 +117,7 @@ final class Imports {
                 wrong = "Task is not a dict";
             } else {
                 JsonObject data = data(item);
+                wrong = refused != null && data.toString().contains(refused) ? "Task is not wanted" : null;
                 for (String key : config.dataKeys()) {
                     if (!data.containsKey(key)) {
                         wrong = "\"" + key + "\" key is expected in task data";
@@ -99,11 +135,34 @@ final class Imports {
     }
 
     synchronized Reply progress(long number) {
-        JsonObject known = finished.get(number);
+        Later known = later.get(number);
         if (known == null) {
             throw Refusal.htmlPage();
         }
-        return Reply.json(200, known);
+        known.looks++;
+        if (known.looks == 2) {
+            known.status = "in_progress";
+        } else if (known.looks == 3) {
+            finish(known);
+        }
+        return Reply.json(200, Json.createObjectBuilder().add("id", number).add("status", known.status).build());
+    }
+
+    /** Nothing promises that one which fails leaves nothing behind: what came before the bad task is there. */
+    private void finish(Later known) {
+        synchronized (store) {
+            LabelConfig config = LabelConfig.of(store.project(known.project).config);
+            for (JsonValue item : known.items) {
+                try {
+                    check(Json.createArrayBuilder().add(item).build(), config);
+                } catch (Refusal e) {
+                    known.status = "failed";
+                    return;
+                }
+                store.add(known.project, data(item.asJsonObject()), item.asJsonObject().get("meta"));
+            }
+            known.status = "completed";
+        }
     }
 
     Reply predictions(long projectId, Call call) {
@@ -134,6 +193,8 @@ final class Imports {
             return result;
         } else if (result instanceof JsonString label) {
             return Store.choice("label", "text", label.getString());
+        } else if (result instanceof JsonObject object && object.get("choices") instanceof JsonArray choices && choices.size() == 1) {
+            return Store.choice("label", "text", choices.getString(0));
         }
         return JsonValue.NULL;
     }

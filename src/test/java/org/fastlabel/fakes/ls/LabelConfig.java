@@ -1,12 +1,15 @@
 package org.fastlabel.fakes.ls;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -45,19 +48,30 @@ record LabelConfig(JsonObject json, Set<String> dataKeys) {
         return new LabelConfig(controls.build(), keys);
     }
 
-    private static JsonObjectBuilder control(Element control, NodeList all) {
-        String to = control.getAttribute("toName");
-        JsonArrayBuilder inputs = Json.createArrayBuilder();
-        boolean found = false;
-        for (int i = 0; i < all.getLength(); i++) {
-            Element object = (Element) all.item(i);
-            if (to.equals(object.getAttribute("name")) && object.getAttribute("value").startsWith("$")) {
-                inputs.add(Json.createObjectBuilder().add("type", object.getTagName()).add("value", object.getAttribute("value").substring(1)));
-                found = true;
-            }
+    /** Whether a result could have been given by it. */
+    boolean allows(JsonObject result) {
+        if (!(json.get(result.getString("from_name", "")) instanceof JsonObject control)) {
+            return false;
         }
-        if (!found) {
-            throw Refusal.of("label_config", "toName=\"" + to + "\" not found in names");
+        JsonValue chosen = result.getJsonObject("value").get("choices");
+        return !(chosen instanceof JsonArray choices) || control.getJsonArray("labels").containsAll(choices);
+    }
+
+    private static JsonObjectBuilder control(Element control, NodeList all) {
+        List<String> to = List.of(control.getAttribute("toName").split(","));
+        JsonArrayBuilder inputs = Json.createArrayBuilder();
+        for (String name : to) {
+            boolean found = false;
+            for (int i = 0; i < all.getLength(); i++) {
+                Element object = (Element) all.item(i);
+                if (name.equals(object.getAttribute("name")) && object.getAttribute("value").startsWith("$")) {
+                    inputs.add(Json.createObjectBuilder().add("type", object.getTagName()).add("value", object.getAttribute("value").substring(1)));
+                    found = true;
+                }
+            }
+            if (!found) {
+                throw Refusal.of("label_config", "toName=\"" + name + "\" not found in names");
+            }
         }
         JsonArrayBuilder labels = Json.createArrayBuilder();
         NodeList choices = control.getElementsByTagName("Choice");
@@ -65,7 +79,7 @@ record LabelConfig(JsonObject json, Set<String> dataKeys) {
             Element choice = (Element) choices.item(i);
             labels.add(choice.hasAttribute("alias") ? choice.getAttribute("alias") : choice.getAttribute("value"));
         }
-        return Json.createObjectBuilder().add("type", control.getTagName()).add("to_name", Json.createArrayBuilder().add(to))
+        return Json.createObjectBuilder().add("type", control.getTagName()).add("to_name", Json.createArrayBuilder(to))
                 .add("inputs", inputs).add("labels", labels);
     }
 }

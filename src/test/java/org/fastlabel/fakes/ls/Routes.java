@@ -30,6 +30,10 @@ final class Routes {
         this.lists = new Lists(store);
     }
 
+    void refuse(String text) {
+        imports.refused = text;
+    }
+
     Store store() {
         return store;
     }
@@ -85,7 +89,7 @@ final class Routes {
                 return change(store.project(id), call.object());
             case "DELETE /api/projects/#":
                 store.project(id);
-                store.projects.remove(id);
+                store.deleteProject(id);
                 return Reply.none();
             case "POST /api/projects/#/import":
                 return imports.tasks(id, call, hosted);
@@ -194,11 +198,21 @@ final class Routes {
             project.modelVersion = version;
         }
         if (patch.containsKey("label_config")) {
-            LabelConfig.of(patch.getString("label_config"));
+            orphans(project, LabelConfig.of(patch.getString("label_config")));
             project.config = patch.getString("label_config");
         }
         project.title = patch.getString("title", project.title);
+        store.event(project, "PROJECT_UPDATED", Json.createObjectBuilder());
         return Reply.json(200, project.json());
+    }
+
+    /** Answers that a new configuration could not show. */
+    private static void orphans(Rows.Project project, LabelConfig config) {
+        boolean orphans = project.tasks.values().stream().flatMap(t -> t.annotations.stream()).filter(a -> a.result instanceof JsonArray)
+                .flatMap(a -> a.result.asJsonArray().stream()).map(JsonValue::asJsonObject).anyMatch(r -> !config.allows(r));
+        if (orphans) {
+            throw Refusal.of("label_config", "Created annotations are incompatible with provided labeling schema");
+        }
     }
 
     private static JsonObject versions(Rows.Project project) {
@@ -264,6 +278,9 @@ final class Routes {
             throw Refusal.of("result", "This field is required.");
         } else if (!body.containsKey("task") || body.get("score") instanceof JsonString) {
             throw Refusal.of(body.containsKey("task") ? "score" : "task", "A valid value is required.");
+        }
+        if (!(body.get("task") instanceof JsonNumber task) || store.projects.values().stream().noneMatch(p -> p.tasks.containsKey(task.longValue()))) {
+            throw Refusal.of("task", "Invalid pk \"" + body.get("task") + "\" - object does not exist.");
         }
         long id = store.predict(body.getInt("task"), Imports.stored(body.get("result")), body.getString("model_version", ""),
                 body.getOrDefault("score", JsonValue.NULL));

@@ -128,6 +128,13 @@ public final class Store {
     }
 
     public synchronized long annotate(long taskId, JsonValue result, long person, boolean cancelled, Long parentPrediction) {
+        Rows.Annotation annotation = annotated(taskId, result, person, cancelled, parentPrediction);
+        changed(annotation, "ANNOTATION_CREATED");
+        return annotation.id;
+    }
+
+    /** Without telling anybody. */
+    Rows.Annotation annotated(long taskId, JsonValue result, long person, boolean cancelled, Long parentPrediction) {
         Rows.Annotation annotation = new Rows.Annotation(++lastAnnotation, task(taskId));
         annotation.by = person;
         annotation.result = result;
@@ -137,8 +144,7 @@ public final class Store {
         annotation.created = now();
         annotation.updated = annotation.created;
         annotation.task.annotations.add(annotation);
-        changed(annotation, "ANNOTATION_CREATED");
-        return annotation.id;
+        return annotation;
     }
 
     synchronized Rows.Annotation annotation(long id) {
@@ -151,6 +157,16 @@ public final class Store {
         annotation.updated = annotation.task.updated;
         event(annotation.task.project, action, Json.createObjectBuilder().add("annotation", annotation.json(false))
                 .add("task", annotation.task.light()));
+    }
+
+    /** A server whose tasks do not show when their answers changed. */
+    public synchronized void forgetMoments(long projectId) {
+        project(projectId).tasks.values().forEach(t -> t.updated = Instant.EPOCH.plusSeconds(1));
+    }
+
+    /** Somebody deletes the project with all that is in it. */
+    public synchronized void deleteProject(long id) {
+        projects.remove(id);
     }
 
     public synchronized void deleteAnnotation(long id) {

@@ -33,6 +33,16 @@ class LabelConfigTest {
         assertTrue(LabelConfig.read("<View><Choices name=\"label\" toName=\"gone\"><Choice value=\"OK\"/></Choices></View>", LABELS).isEmpty());
     }
 
+    @Test
+    void ofTwoThatKnowSomeTheOneThatKnowsMoreCounts() {
+        String xml = "<View><Text name='a' value='$one'/><Text name='b' value='$two'/><Choices name='first' toName='a'><Choice value='OK'/></Choices>"
+                + "<Choices name='second' toName='a,b'><Choice value='OK'/><Choice value='NG'/></Choices>"
+                + "<Taxonomy name='tree' toName='a'><Choice value='cat'/></Taxonomy></View>";
+        LabelConfig config = LabelConfig.read(xml, LABELS).orElseThrow();
+        assertEquals(new LabelConfig("second", "a", "one", Map.of("OK", "OK", "NG", "NG")), config);
+        assertTrue(LabelConfig.read(xml, List.of("cat", "dog")).isEmpty());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "OK", "<View>", "<View></Wrong>", "{\"a\":1}", "<!DOCTYPE x [<!ENTITY a \"b\">]><View>&a;</View>",
             "<!DOCTYPE x SYSTEM \"file:///etc/passwd\" [<!ENTITY p SYSTEM \"file:///etc/passwd\">]><View><Text name=\"t\" value=\"&p;\"/></View>"})

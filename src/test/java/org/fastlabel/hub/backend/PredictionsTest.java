@@ -17,11 +17,14 @@ import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.hub.Dataset;
+import org.fastlabel.hub.HubKey;
 import org.fastlabel.hub.Opinion;
 import org.fastlabel.hub.Rules;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.head.HeadDesk;
 import org.fastlabel.hub.head.TrainedHead;
+import org.fastlabel.hub.connections.Connections;
+import org.fastlabel.hub.connections.KeptSettings;
 import org.fastlabel.hub.media.MediaSignature;
 import org.fastlabel.hub.store.HubDatabase;
 import org.fastlabel.hub.store.LedgerRepository;
@@ -40,7 +43,8 @@ class PredictionsTest {
     private final HubDatabase database = new HubDatabase();
     private final LedgerRepository ledger = new LedgerRepository(database.sql);
     private final KnowingHeads heads = new KnowingHeads();
-    private final Predictions predictions = new Predictions(ledger, heads, new Projects(ledger, heads), new MediaSignature());
+    private final Connections connections = new Connections(new KeptSettings(database.sql, new byte[32]));
+    private final Predictions predictions = new Predictions(ledger, heads, new Projects(ledger, heads), new MediaSignature(), connections);
     private long dataset;
     private List<Long> tasks;
 
@@ -50,6 +54,7 @@ class PredictionsTest {
         private boolean trained = true;
         private boolean stale;
         private final List<String> asked = new ArrayList<>();
+        private final List<Long> tasks = new ArrayList<>();
 
         @Override
         public String version(long dataset) {
@@ -63,6 +68,7 @@ class PredictionsTest {
 
         @Override
         public List<Opinion> judge(TrainedHead head, Dataset of, List<Task> tasks, Runnable between) {
+            tasks.forEach(t -> this.tasks.add(t.id()));
             return judgeTexts(head, of, tasks.stream().map(Task::text).toList());
         }
 
@@ -107,7 +113,7 @@ class PredictionsTest {
 
     @Test
     void oneElementForEachTaskInTheSameOrder() {
-        JsonObject answer = predictions.predict(request("4.1795208705", "{\"text\":\"Text number 3\",\"hub_id\":\"i:" + tasks.get(2) + "\"}",
+        JsonObject answer = predictions.predict(request("4.1795208705", "{\"text\":\"Text number 3\",\"hub_id\":\"" + ours(2) + "\"}",
                 "{\"text\":\"something of theirs\"}", "{\"text\":\"broken\"}"));
         assertEquals(Json.createReader(new StringReader("{\"results\":[{\"result\":[{\"from_name\":\"label\",\"to_name\":\"text\",\"type\":\"choices\","
                 + "\"value\":{\"choices\":[\"bad\"]}}],\"score\":0.8,\"model_version\":\"head-v1\"},"
@@ -117,8 +123,25 @@ class PredictionsTest {
 
     @Test
     void aTextThatWasEditedThereIsJudgedAsItIsThere() {
-        assertEquals(List.of("OK"), choices(request("4", "{\"text\":\"a new text\",\"hub_id\":\"i:" + tasks.get(2) + "\"}")));
+        assertEquals(List.of("OK"), choices(request("4", "{\"text\":\"a new text\",\"hub_id\":\"" + ours(2) + "\"}")));
         assertEquals(List.of("a new text"), heads.asked);
+    }
+
+    private String ours(int task) {
+        return new HubKey(connections.instance()).of(tasks.get(task));
+    }
+
+    /** The same number elsewhere is another task: what is judged is what they sent, under whatever key it was found. */
+    @Test
+    void aTaskOfAnotherInstallationIsNoneOfOurs() {
+        String known = "Text number 3";
+        assertEquals(List.of("bad", "bad"), choices(request("4", "{\"text\":\"" + known + "\",\"hub_id\":\"" + ours(2) + "\"}",
+                "{\"text\":\"" + known + "\",\"hub_id\":\"ffff:" + tasks.get(2) + "\"}")));
+        assertEquals(List.of(tasks.get(2)), heads.tasks);
+        for (String key : List.of("ffff:" + tasks.get(2), String.valueOf(tasks.get(2)), ":" + tasks.get(2), connections.instance() + ":", ours(2) + "0".repeat(30))) {
+            assertEquals(List.of("OK"), choices(request("4", "{\"text\":\"theirs\",\"hub_id\":\"" + key + "\"}")), key);
+        }
+        assertEquals(List.of(tasks.get(2)), heads.tasks);
     }
 
     @Test

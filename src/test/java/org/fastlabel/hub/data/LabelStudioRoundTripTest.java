@@ -7,6 +7,10 @@ import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,6 +23,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.table.Table;
+import org.fastlabel.fakes.ls.FakeLabelStudio;
+import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.Rules;
 import org.fastlabel.hub.Task;
@@ -173,6 +179,34 @@ class LabelStudioRoundTripTest {
             long after = uploaded(file, labels, rules);
             assertEquals(seen(before), seen(after), "seed " + seed);
             assertEquals(seen(before), seen(uploaded(exported(after), labels, rules)), "twice, seed " + seed);
+        }
+    }
+
+    private static HttpResponse<byte[]> call(FakeLabelStudio outside, String path, byte[] body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(outside.url() + path)).header("Authorization", "Token " + outside.tokens().legacy());
+        return HttpClient.newHttpClient().send(body == null ? request.build()
+                : request.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofByteArray(body)).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Over there all answers are of whoever imported them; the known answers and what was proposed come back too. */
+    @Test
+    void labelStudioTakesItAndWhatItExportsComesInAgain() throws Exception {
+        try (FakeLabelStudio outside = new FakeLabelStudio()) {
+            outside.allowLegacy(true);
+            long project = outside.store().create("A project", Store.TEXTS);
+            long before = random(new Random(3), List.of("OK", "NG"), Rules.USUAL);
+            byte[] file = exported(before);
+            HttpResponse<byte[]> taken = call(outside, "/api/projects/" + project + "/import", file);
+            assertEquals(201, taken.statusCode(), new String(taken.body(), StandardCharsets.UTF_8));
+            long said = Json.createReader(new ByteArrayInputStream(file)).readArray().getValuesAs(JsonObject.class).stream()
+                    .mapToLong(t -> t.getJsonArray("annotations").size()).sum();
+            assertEquals(said, Json.createReader(new ByteArrayInputStream(taken.body())).readObject().getInt("annotation_count"));
+            byte[] back = call(outside, "/api/projects/" + project + "/export?exportType=JSON&download_all_tasks=true", null).body();
+            List<Task> then = ledger.tasks(db.taskIds(uploaded(back, List.of("OK", "NG"), Rules.USUAL)));
+            List<Task> first = ledger.tasks(db.taskIds(before));
+            assertEquals(first.stream().map(t -> t.key() + t.data() + t.gold()).toList(), then.stream().map(t -> t.key() + t.data() + t.gold()).toList());
+            assertEquals(0, then.stream().filter(t -> t.status().equals("new") && t.gold() == null).filter(t -> annotations.of(t.id()).size() > 0).count());
+            assertEquals(List.of("label-studio:1"), then.stream().flatMap(t -> annotations.of(t.id()).stream()).map(Said::username).distinct().toList());
         }
     }
 

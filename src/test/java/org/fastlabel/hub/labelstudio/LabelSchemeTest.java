@@ -75,6 +75,17 @@ class LabelSchemeTest {
     }
 
     @Test
+    void ofSeveralThingsThatAQuestionIsAboutTheRightKindCounts() {
+        String xml = "<View><Image name=\"i\" value=\"$image\"/><Text name=\"t\" value=\"$body\"/>"
+                + "<Choices name=\"label\" toName=\"i,t\"><Choice value=\"OK\"/></Choices></View>";
+        LabelScheme text = scheme(xml, dataset(MediaKind.TEXT, "OK"));
+        assertEquals(List.of("t", "body", true), List.of(text.toName(), text.dataKey(), text.rightKind()));
+        LabelScheme image = scheme(xml, dataset(MediaKind.IMAGE, "OK"));
+        assertEquals(List.of("i", "image", true), List.of(image.toName(), image.dataKey(), image.rightKind()));
+        assertFalse(scheme(xml, dataset(MediaKind.AUDIO, "OK")).rightKind());
+    }
+
+    @Test
     void theWrongKindIsSaid() {
         assertFalse(scheme("<View><Image name=\"i\" value=\"$image\"/><Choices name=\"a\" toName=\"i\"><Choice value=\"OK\"/></Choices></View>",
                 dataset(MediaKind.TEXT, "OK")).rightKind());

@@ -144,6 +144,32 @@ class LabelStudioImportTest {
         eachOnce(dataset, 260);
     }
 
+    /** The import goes on whatever becomes of the questions about it; sending it again would make copies. */
+    @Test
+    void aHostedImportIsSentOnceHoweverItsProgressIsAnswered() {
+        hub.outside.hosted(true);
+        long dataset = hub.dataset(30);
+        hub.outside.fault("GET", "/api/projects/\\d+/imports/\\d+", Fault.status(429, null), 6);
+        hub.outside.fault("GET", "/api/projects/\\d+/imports/\\d+", Fault.status(503, null), 5);
+        assertEquals("imported 30 tasks", hub.importTasks(new TestJob(dataset)));
+        assertEquals(1, hub.outside.count("POST", IMPORT));
+        eachOnce(dataset, 30);
+    }
+
+    /** What came before the task that it failed on is there. */
+    @Test
+    void aHostedImportThatFailsInTheMiddleMakesNoCopies() {
+        hub.outside.hosted(true);
+        long dataset = hub.dataset(20);
+        long bad = hub.db.taskIds(dataset).get(11);
+        hub.db.sql.update("update tasks set data = ? where id = ?", "{\"text\":\"bad\",\"more\":\"refused\"}", bad);
+        hub.outside.refuse("refused");
+        TestJob job = new TestJob(dataset);
+        assertEquals("imported 19 tasks", hub.importTasks(job));
+        assertEquals(19, hub.seen().size());
+        assertTrue(hub.seen().values().stream().allMatch(copies -> copies.size() == 1));
+    }
+
     @Test
     void aTokenThatRunsOutInBetween() {
         long dataset = hub.dataset(300);

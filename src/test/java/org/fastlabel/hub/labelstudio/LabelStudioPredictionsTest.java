@@ -1,11 +1,13 @@
 package org.fastlabel.hub.labelstudio;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;
+import org.fastlabel.hub.connections.Refused;
 import org.fastlabel.fakes.ls.Fault;
 import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.hub.Task;
@@ -128,6 +130,18 @@ class LabelStudioPredictionsTest {
                 return;
             }
         }
+    }
+
+    /** One task that is gone by then spoils the others; they are sent again without it. */
+    @Test
+    void aTaskThatIsDeletedInBetween() {
+        hub.propose(dataset, "m@1", LabelStudioPredictionsTest::label, 0.8);
+        long gone = hub.tasks(dataset).get(3).lsTask();
+        hub.outside.fault("POST", BULK, Fault.before(() -> hub.outside.store().delete(gone)), 1);
+        assertEquals(TASKS - 1, hub.predict(new TestJob(dataset)));
+        hub.outside.fault("POST", BULK, Fault.status(400, null), 10);
+        hub.propose(dataset, "m@2", LabelStudioPredictionsTest::label, 0.8);
+        assertThrows(Refused.class, () -> hub.predict(new TestJob(dataset)));
     }
 
     @Test

@@ -86,13 +86,13 @@ class WebhooksTest {
             return new JobQueue.Queued(1, "queued");
         };
         Followers followers = new Followers(hub.ledger, hub.store, queue);
-        followers.changed(hub.project);
-        followers.changed(hub.project);
-        followers.changed(hub.project + 1);
+        followers.changed(hub.project, false);
+        followers.changed(hub.project, false);
+        followers.changed(hub.project + 1, false);
         assertEquals(List.of("sync_from_ls " + dataset, "sync_from_ls " + dataset), queued);
         assertEquals(List.of(dataset), hub.store.behind());
         // One more comes while the reading goes on: it is still unread afterwards.
-        hub.outside.fault("GET", "/api/tasks", org.fastlabel.fakes.ls.Fault.after(() -> followers.changed(hub.project)), 1);
+        hub.outside.fault("GET", "/api/tasks", org.fastlabel.fakes.ls.Fault.after(() -> followers.changed(hub.project, false)), 1);
         hub.sync(new TestJob(dataset));
         assertEquals(List.of(dataset), hub.store.behind());
         followers.catchUp();
@@ -109,7 +109,7 @@ class WebhooksTest {
         hub.importTasks(new TestJob(dataset));
         hub.export(new TestJob(dataset));
         hub.outside.store().delete(hub.tasks(dataset).get(1).lsTask());
-        new Followers(hub.ledger, hub.store, (kind, of, parameters, by) -> new JobQueue.Queued(1, "queued")).told(hub.project, true);
+        new Followers(hub.ledger, hub.store, (kind, of, parameters, by) -> new JobQueue.Queued(1, "queued")).changed(hub.project, true);
         hub.sync(new TestJob(dataset));
         assertEquals("new", hub.tasks(dataset).get(1).status());
     }

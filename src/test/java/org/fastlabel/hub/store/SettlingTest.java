@@ -46,6 +46,30 @@ class SettlingTest {
         assertEquals(START.plusSeconds(1), outcome.at());
     }
 
+    private static Answer several(int n, String who) {
+        return new Answer(n, who, null, true, START.plusSeconds(n), false);
+    }
+
+    /** It is an answer, so nobody else is waited for; but it agrees with none, and is not counted. */
+    @Test
+    void severalLabelsOfOnePersonAreForThePersonInCharge() {
+        Outcome alone = Settling.settle(List.of(several(1, "ann")), wanted(1));
+        assertEquals("review", alone.status());
+        assertNull(alone.label());
+        assertEquals(Set.of(), alone.counted());
+        assertEquals("review", Settling.settle(List.of(several(1, "ann"), answer(2, "bob", "OK")), wanted(2)).status());
+        assertEquals("new", Settling.settle(List.of(several(1, "ann")), wanted(2)).status());
+        Outcome outvoted = Settling.settle(List.of(several(1, "ann"), answer(2, "bob", "OK"), answer(3, "carl", "OK")), wanted(3));
+        assertEquals("OK", outvoted.label());
+        assertEquals("carl", outvoted.by());
+        assertEquals(Set.of(2L, 3L), outvoted.counted());
+        assertEquals("review", Settling.settle(List.of(several(1, "ann"), answer(2, "bob", "OK"), answer(3, "carl", "OK")),
+                new Question(LABELS, 3, true, null, false)).status());
+        assertEquals("NG", Settling.settle(List.of(several(1, "ann")), new Question(LABELS, 1, false, "NG", false)).label());
+        assertEquals("OK", Settling.settle(List.of(several(1, "ann"), new Answer(2, "lead", "OK", START, true)), wanted(1)).label());
+        assertEquals("NG", Settling.settle(List.of(several(1, "ann"), answer(2, "ann", "NG")), wanted(1)).label());
+    }
+
     @Test
     void aSkipAloneSkipsAndNeverOutvotesALabel() {
         assertEquals("skipped", Settling.settle(List.of(answer(1, "ann", null)), wanted(1)).status());
