@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fastlabel.it.Crew;
 import org.fastlabel.it.Jobs;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two workers and a process with pages on one PostgreSQL; whatever happens to a worker, its work is done, and done once. */
+@OwnServer
 @Tag("fault")
 class JobsKilledIT {
 

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.fastlabel.api.Settings;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What cannot be seen from outside: that the singleton never makes readers wait, on which threads work runs, what is stored. */
+@OwnServer
 @Tag("fault")
 @ExtendWith(ArquillianExtension.class)
 class LabelingDeskIT {
