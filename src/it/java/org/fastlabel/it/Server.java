@@ -32,6 +32,9 @@ public final class Server implements AutoCloseable {
     private static final Path BUILD = Path.of(System.getProperty("fastlabel.build", "target")).toAbsolutePath();
     private static final Path CONFIG = Path.of(System.getProperty("fastlabel.server-config", "server-config")).toAbsolutePath();
 
+    /** What a first start makes in the home, with much computing: the same in every home. */
+    private static final List<String> FIRST_WORK = List.of("datasets/sample", "embeddings/sample", "measured");
+
     private static Server shared;
 
     private final Path folder;
@@ -69,7 +72,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** A server of the test's own, with an empty home, running. @param settings further FASTLABEL_… variables */
+    /**
+     * A server of the test's own, running. Its home is empty, but for the embedded sample when the shared server has left one: that is
+     * computed once in a run, not by every server beside what its test is about.
+     *
+     * @param settings further FASTLABEL_… variables
+     */
     public static Server start(String name, Map<String, String> settings) {
         restShared();
         Server server = prepared(name, settings);
@@ -78,12 +86,17 @@ public final class Server implements AutoCloseable {
     }
 
     /** As {@link #start(String, Map)}, but not started yet. */
-    public static Server prepared(String name, Map<String, String> settings) {
+    public static synchronized Server prepared(String name, Map<String, String> settings) {
         try {
             Path folder = BUILD.resolve("it").resolve(name);
             delete(folder);
             Server server = new Server(folder, settings);
             Files.createDirectories(server.data());
+            if (shared != null && !shared.running()) {
+                for (String work : FIRST_WORK) {
+                    copy(shared.home().resolve(work), server.home().resolve(work));
+                }
+            }
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -108,6 +121,17 @@ public final class Server implements AutoCloseable {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(from)) {
+            Files.createDirectories(to.getParent());
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, to.resolve(from.relativize(file).toString()));
                 }
             }
         }
