@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Server;
+import org.fastlabel.it.Team;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class AccountsIT {
 
     private final Server server = Server.shared();
     private final Api api = server.api();
-    private final Api admin = api.login("admin", "admin123");
+    private final Api admin = Team.demo(server, "admin");
 
     /** A new account, with {@link #PASSWORD}. */
     private String account(String role) {

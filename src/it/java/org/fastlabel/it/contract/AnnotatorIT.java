@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Team;
 import org.fastlabel.it.Team.Person;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,15 +24,29 @@ class AnnotatorIT {
     private final Server server = Server.shared();
     private final Team team = new Team(server);
     private final Api admin = team.admin();
-    private final Person ann = team.annotator();
-    private final Person bob = team.annotator();
     private long id;
+
+    private static Person ann;
+    private static Person bob;
+
+    /** What they had to do in one test goes with its data set. */
+    @BeforeAll
+    static void hire() {
+        Team team = new Team(Server.shared());
+        ann = team.annotator();
+        bob = team.annotator();
+    }
 
     @BeforeEach
     void giveOut() {
         id = team.dataset("annotators", 12);
         admin.post("hub/datasets/" + id + "/auto_assign?username=" + ann.name() + "&count=5", "").ok();
         admin.post("hub/datasets/" + id + "/auto_assign?username=" + bob.name() + "&count=5", "").ok();
+    }
+
+    @AfterEach
+    void takeAway() {
+        admin.delete("hub/datasets/" + id + "?confirm=annotators").ok();
     }
 
     @Test
@@ -117,27 +132,5 @@ class AnnotatorIT {
             assertTrue(t.isNull("prelabel_score"));
             assertFalse(t.containsKey("labeled_by"));
         });
-    }
-
-    @Test
-    void whatWasAnsweredIsThereAfterTheProcessWasKilled() {
-        Server own = Server.start("annotator-killed", Map.of());
-        try {
-            Team killed = new Team(own);
-            long set = killed.dataset("killed", 10);
-            Person person = killed.annotator();
-            killed.admin().post("hub/datasets/" + set + "/auto_assign?username=" + person.name(), "").ok();
-            long task = person.open(set).get(3);
-            person.answer(task, "NG", "kept").ok();
-            own.kill9();
-            own.start();
-            Team after = new Team(own);
-            assertEquals("NG", after.admin().get("hub/tasks/" + task).ok().getString("label"));
-            assertEquals(9, person.open(set).size());
-            person.answer(task, "NG", "kept").ok();
-            assertEquals(1, after.admin().get("hub/tasks/" + task).ok().getJsonArray("answers").size());
-        } finally {
-            own.close();
-        }
     }
 }
