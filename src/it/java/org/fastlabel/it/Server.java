@@ -39,7 +39,7 @@ public final class Server implements AutoCloseable {
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final List<String> console = new CopyOnWriteArrayList<>();
+    private volatile List<String> console = List.of();
     private int port;
     private Process process;
 
@@ -175,10 +175,16 @@ public final class Server implements AutoCloseable {
 
     /** Starts on the port of before, or on a free one, and waits until it answers. */
     public void start() {
-        if (port == 0) {
-            port = freePort();
-        }
-        launch(port);
+        begin();
+        awaitReady();
+    }
+
+    /** Starts without waiting for it. */
+    public void begin() {
+        launch(port == 0 ? freePort() : port);
+    }
+
+    public void awaitReady() {
         Waiting.until("the server is ready", START, () -> {
             if (!process.isAlive() || console.stream().anyMatch(line -> line.startsWith("The server ended"))) {
                 throw new Waiting.InVain("the server ended while starting, "
@@ -204,21 +210,23 @@ public final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        console.clear();
         Process started = process;
-        Thread reader = new Thread(() -> read(started), "console of " + folder.getFileName());
+        // A list of its own: the last words of one that was killed may come late.
+        List<String> lines = new CopyOnWriteArrayList<>();
+        console = lines;
+        Thread reader = new Thread(() -> read(started, lines), "console of " + folder.getFileName());
         reader.setDaemon(true);
         reader.start();
         return started;
     }
 
-    private void read(Process started) {
+    private void read(Process started, List<String> said) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
                 Writer file = Files.newBufferedWriter(folder.resolve("console.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // Java's own word about the option that the environment gives it is no line of the program's.
                 if (!line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS")) {
-                    console.add(line);
+                    said.add(line);
                 }
                 file.write(line + "\n");
                 file.flush();

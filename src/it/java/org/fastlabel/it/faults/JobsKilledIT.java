@@ -81,7 +81,7 @@ class JobsKilledIT {
         long dataset = jobs.texts("killed", COUNT);
         long id = prelabel(dataset);
         JsonObject before = jobs.underWay(id, CHUNK);
-        crew.running(before).kill9();
+        crew.kill(before);
         JsonObject after = jobs.ended(id, "success");
         assertNotEquals(before.getString("worker"), after.getString("worker"));
         assertEquals(2, after.getInt("attempt"));
