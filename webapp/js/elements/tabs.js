@@ -23,7 +23,7 @@ export class FlTabs extends FlElement {
     attr(this, 'aria-label', t(`tabs.${workspace}`));
     this.tabs = pagesOf(workspace).filter(mayOpen).map((page) => {
       const count = h('span', { class: 'tab-count', 'aria-hidden': 'true' });
-      const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'panel', 'aria-label': t(`tab.${page}`) }, t(`tab.${page}`), page === 'review' && count);
+      const link = h('a', { role: 'tab', href: format(page), 'data-page': page, 'aria-controls': 'panel', 'aria-label': t(`tab.${page}`) }, h('span', { class: 'seg-text', 'data-text': t(`tab.${page}`) }, t(`tab.${page}`)), page === 'review' && count);
       link.count = count;
       return link;
     });

@@ -27,6 +27,8 @@ export class FlVirtualGrid extends FlElement {
   first = 0;
   last = 0;
   cardRole = 'option';
+  /** How much of the scroller's top is covered, in px: by a heading that stays in view. */
+  covered = () => 0;
 
   build() {
     this.height = -1;
@@ -162,8 +164,9 @@ export class FlVirtualGrid extends FlElement {
     const offset = this.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top + this.scroller.scrollTop;
     const top = offset + Math.floor(index / columns) * rowHeight;
     const { scrollTop, clientHeight } = this.scroller;
-    if (where === 'start') this.scroller.scrollTop = top;
-    else if (top < scrollTop) this.scroller.scrollTop = top - 8;
+    const free = top - this.covered();
+    if (where === 'start') this.scroller.scrollTop = free;
+    else if (free < scrollTop) this.scroller.scrollTop = free - 8;
     else if (top + height > scrollTop + clientHeight) this.scroller.scrollTop = top + height - clientHeight + 8;
   }
 

@@ -97,7 +97,7 @@ export class CardBoard {
     this.tools.close();
     this.element.replaceChildren(...this.cards);
     this.dealt();
-    this.element.parentElement.scrollTop = 0;
+    for (const place of [this.element.parentElement, this.element.closest('.page')]) place.scrollTop = 0;
     this.element.classList.remove('dealt');
     requestAnimationFrame(() => this.element.classList.add('dealt'));
     if (hadFocus || this.focusNext) this.cards[0]?.focus({ preventScroll: true });

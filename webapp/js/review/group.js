@@ -27,7 +27,9 @@ export class ReviewGroup {
       page.press(grid, index);
     });
     listen(grid, 'focus', () => { page.entered(grid); if (grid.active < 0 && grid.records.length) grid.activate(grid.onScreen()[0]); });
-    this.section = h('section', { 'data-label': label }, h('h2', { class: 'group-title' }, this.mark, this.name, this.count), grid, remove);
+    const title = h('h2', { class: 'group-title' }, this.mark, this.name, this.count);
+    grid.covered = () => title.offsetHeight;
+    this.section = h('section', { 'data-label': label }, title, grid, remove);
     listen(grid, 'pointerover', (e) => offerRemove(grid, remove, e));
     listen(this.section, 'pointerleave', () => { remove.hidden = true; });
   }

@@ -1,5 +1,5 @@
 /** The pictures of a group, as large as fit: marked by key, click or finger, compared, enlarged. */
-import { attr, h } from '../../dom.js';
+import { attr, h, touchOnly } from '../../dom.js';
 import { openZoom } from '../../elements/zoom.js';
 import { t } from '../../i18n.js';
 import { moveIn } from '../../keys.js';
@@ -102,6 +102,7 @@ export class Board {
     }
     this.compared = chosen;
     if (!chosen.includes(this.at)) this.at = chosen[0];
+    store.say(t(touchOnly() ? 'bench.compare.on.touch' : 'bench.compare.on', { n: chosen.length, of: this.images.length }), 'info');
     this.update();
     this.focus();
     return true;
@@ -110,6 +111,7 @@ export class Board {
   leave() {
     if (!this.compared) return false;
     this.compared = null;
+    store.say(null);
     this.update();
     this.focus();
     return true;

@@ -54,7 +54,7 @@ export class FlGoldenWork extends FlElement {
     this.skip = button('skip', 'skip', 'S', () => work.skip());
     this.more = button('more', 'plus', 'M', () => work.more());
     this.recommended = button('recommended', 'like', 'R', () => work.recommended());
-    this.compare = button('compare', 'pair', 'C', () => this.board?.compare?.());
+    this.compare = button('compare', 'pair', 'C', () => { this.board?.compare?.(); this.changed(); });
     this.submitWords = h('span', {});
     this.submit = h('button', { type: 'button', class: 'primary bench-submit', on: { click: () => this.confirm() } }, this.submitWords, key('Enter'));
     return h('div', { class: 'action-bar bench-foot' }, this.counts, h('div', { class: 'actions' }, this.undo, this.skip, this.more, this.recommended, this.compare, this.submit));
@@ -149,7 +149,11 @@ export class FlGoldenWork extends FlElement {
     else if (action === 'skip') work.skip();
     else if (action === 'more') work.more();
     else if (action === 'recommended') work.recommended();
-    else return this.board?.onKey(found) ?? false;
+    else {
+      const used = this.board?.onKey(found) ?? false;
+      this.changed();
+      return used;
+    }
     return true;
   }
 }

@@ -35,6 +35,8 @@ export const WORK_WORDS = {
   'bench.recommended': ['Recommended seeds', '推荐种子'],
   'bench.recommended.none': ['No selector is trained for this model yet; see Analysis.', '该模型尚未训练选择器，见分析页。'],
   'bench.compare': ['Compare', '并排比较'],
+  'bench.compare.on': ['{n} of {of} side by side. C or Esc shows all again.', '并排显示 {n}/{of} 张，按 C 或 Esc 显示全部。'],
+  'bench.compare.on.touch': ['{n} of {of} side by side. Compare shows all again.', '并排显示 {n}/{of} 张，再点“并排比较”显示全部。'],
   'bench.compare.none': ['Mark two pictures as golden first, or the poor ones as bad.', '请先将两张标为黄金，或将差的标为差。'],
   'bench.saved': ['Saved: {golden} golden, {bad} bad, {neither} not chosen.', '已保存：黄金 {golden}，差 {bad}，未选 {neither}。'],
   'bench.kept': ['Your decision is kept here and is sent as soon as the server answers.', '你的决定已保存在本机，服务器恢复后立即发送。'],
@@ -59,6 +61,6 @@ export const WORK_WORDS = {
   'ranking.title': ['The order that follows', '由此得到的排序'],
   'ranking.how': ['Strength after Bradley and Terry with its 95 % interval. Where intervals overlap, the order is not certain.', 'Bradley–Terry 强度及 95% 区间。区间重叠处，顺序并不确定。'],
   'ranking.row': ['Place {n}: seed {seed}, strength {strength} ({low} to {high})', '第 {n}：种子 {seed}，强度 {strength}（{low} 到 {high}）'],
-  'ranking.range': ['({low} – {high})', '（{low} – {high}）'],
+  'ranking.range': ['({low} – {high})', '（{low}–{high}）'],
   'ranking.hint': ['Enter goes on to the next prompt.', '按 Enter 进入下一个提示词。'],
 };

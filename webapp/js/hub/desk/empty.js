@@ -12,6 +12,7 @@ const button = (words, act, kind = '') => h('button', { type: 'button', class: k
 export function emptyFor(desk) {
   const { phase, owner } = desk;
   const again = (kind) => button(t('desk.look'), () => desk.enter(desk.dataset?.id), kind);
+  if (phase === 'none' && mayOpen('data')) return emptyState(t('desk.none'), t('desk.none.lead'), h('a', { class: 'button primary', href: format('data') }, t('tab.data')), again(''));
   if (phase === 'none') return emptyState(t('desk.none'), t('desk.none.more', { name: hub.me?.display_name || owner }), again('primary'));
   if (phase === 'failed') return emptyState(t('desk.failed'), explain(desk.error), again('primary'));
   if (phase === 'done') return done(desk, again(''));

@@ -117,6 +117,7 @@ export class FlHubDesk extends FlElement {
     this.name.hidden = several;
     this.choice.hidden = !several;
     text(this.name, dataset.name);
+    attr(this.name, 'title', dataset.name);
     const mark = JSON.stringify(datasets.map((d) => [d.id, d.name, d.open]));
     if (mark !== this.listed) {
       this.listed = mark;

@@ -27,6 +27,7 @@ export class JobCard {
     text(this.title, t(jobWords(job.kind)));
     const set = datasetOf(job.dataset_id);
     this.set.hidden = !job.dataset_id;
+    attr(this.set, 'title', set?.name);
     text(this.set, set?.name ?? t('jobs.set.gone', { id: String(job.dataset_id) }));
     attr(this.set, 'href', set ? format('data', { dataset: job.dataset_id }) : null);
     this.line.show(job);

@@ -16,7 +16,7 @@ public final class Jobs {
     private final Api api;
 
     public Jobs(Server server) {
-        api = Team.demo(server, "admin");
+        api = HubTeam.demo(server, "admin");
     }
 
     public Api api() {

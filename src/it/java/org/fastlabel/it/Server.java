@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -13,13 +14,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One FastLabel, started by its real launcher on a free port, with a home and a data root of its own. Most tests share
@@ -29,17 +30,22 @@ public final class Server implements AutoCloseable {
 
     /** Ten seconds on a quiet machine; on a busy one it has taken three minutes. */
     private static final Duration START = Duration.ofSeconds(300);
+    /** Longer than the launcher gives the server. */
+    private static final Duration END = Duration.ofSeconds(180);
     private static final Path BUILD = Path.of(System.getProperty("fastlabel.build", "target")).toAbsolutePath();
     private static final Path CONFIG = Path.of(System.getProperty("fastlabel.server-config", "server-config")).toAbsolutePath();
 
     /** What a first start makes in the home, with much computing: the same in every home. */
     private static final List<String> FIRST_WORK = List.of("datasets/sample", "embeddings/sample", "measured");
+    /** Two runs at a time begin at different ones. */
+    private static final AtomicInteger PORTS = new AtomicInteger(12_000 + ThreadLocalRandom.current().nextInt(10_000));
 
     private static Server shared;
 
     private final Path folder;
     private final Map<String, String> environment;
-    private volatile List<String> console = List.of();
+    /** Of this start alone: what the process before has said last may be read after the next one has begun. */
+    private volatile List<String> console = new CopyOnWriteArrayList<>();
     private int port;
     private Process process;
 
@@ -89,12 +95,12 @@ public final class Server implements AutoCloseable {
     public static synchronized Server prepared(String name, Map<String, String> settings) {
         try {
             Path folder = BUILD.resolve("it").resolve(name);
-            delete(folder);
+            Folders.delete(folder);
             Server server = new Server(folder, settings);
             Files.createDirectories(server.data());
             if (shared != null && !shared.running()) {
                 for (String work : FIRST_WORK) {
-                    copy(shared.home().resolve(work), server.home().resolve(work));
+                    Folders.copy(shared.home().resolve(work), server.home().resolve(work));
                 }
             }
             return server;
@@ -114,27 +120,6 @@ public final class Server implements AutoCloseable {
         all.put("FASTLABEL_ROLE", role);
         all.putAll(settings);
         return prepared(name, all);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
-            Files.createDirectories(to.getParent());
-            try (Stream<Path> files = Files.walk(from)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, to.resolve(from.relativize(file).toString()));
-                }
-            }
-        }
     }
 
     public Path home() {
@@ -211,10 +196,9 @@ public final class Server implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Process started = process;
-        // A list of its own: the last words of one that was killed may come late.
-        List<String> lines = new CopyOnWriteArrayList<>();
-        console = lines;
-        Thread reader = new Thread(() -> read(started, lines), "console of " + folder.getFileName());
+        List<String> said = new CopyOnWriteArrayList<>();
+        console = said;
+        Thread reader = new Thread(() -> read(started, said), "console of " + folder.getFileName());
         reader.setDaemon(true);
         reader.start();
         return started;
@@ -245,8 +229,9 @@ public final class Server implements AutoCloseable {
     /** Ends the server as a power cut would: no handler of its runs. */
     public void kill9() {
         // The server before its launcher, or the launcher would stop it in good order.
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.descendants().forEach(p -> p.onExit().join());
+        List<ProcessHandle> all = process.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(p -> p.onExit().join());
         process.destroyForcibly();
         ended();
     }
@@ -266,7 +251,7 @@ public final class Server implements AutoCloseable {
 
     private void ended() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not end");
             }
         } catch (InterruptedException e) {
@@ -289,11 +274,18 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** One that nobody gets by chance: below those that the system gives out, and given out here once. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int next = PORTS.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(next, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody else's; the next one.
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Server;
-import org.fastlabel.it.Team;
+import org.fastlabel.it.HubTeam;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.TestSounds;
 import org.junit.jupiter.api.Test;
@@ -25,8 +25,8 @@ class HubMediaIT {
 
     private final Server server = Server.shared();
     private final Api nobody = server.api();
-    private final Api admin = Team.demo(server, "admin");
-    private final Api ann = Team.demo(server, "ann");
+    private final Api admin = HubTeam.demo(server, "admin");
+    private final Api ann = HubTeam.demo(server, "ann");
 
     private JsonObject dataset(String type, Path folder) {
         return admin.post("hub/datasets", Json.createObjectBuilder().add("name", "media " + System.nanoTime())

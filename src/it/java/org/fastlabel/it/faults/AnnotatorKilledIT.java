@@ -2,9 +2,9 @@ package org.fastlabel.it.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.fastlabel.it.HubTeam;
+import org.fastlabel.it.HubTeam.Person;
 import org.fastlabel.it.Server;
-import org.fastlabel.it.Team;
-import org.fastlabel.it.Team.Person;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ class AnnotatorKilledIT {
 
     @Test
     void whatWasAnsweredIsThere() {
-        Team team = new Team(server);
+        HubTeam team = new HubTeam(server);
         long set = team.dataset("killed", 10);
         Person person = team.annotator();
         team.admin().post("hub/datasets/" + set + "/auto_assign?username=" + person.name(), "").ok();
@@ -24,7 +24,7 @@ class AnnotatorKilledIT {
         person.answer(task, "NG", "kept").ok();
         server.kill9();
         server.start();
-        Team after = new Team(server);
+        HubTeam after = new HubTeam(server);
         assertEquals("NG", after.admin().get("hub/tasks/" + task).ok().getString("label"));
         assertEquals(9, person.open(set).size());
         person.answer(task, "NG", "kept").ok();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A team on a server: its administrator, new annotators, data sets of texts. */
-public final class Team {
+public final class HubTeam {
 
     private static final String PASSWORD = "a word for tests only";
     private static int made;
@@ -19,7 +19,7 @@ public final class Team {
     private final Api api;
     private final Api admin;
 
-    public Team(Server server) {
+    public HubTeam(Server server) {
         api = server.api();
         admin = demo(server, "admin");
     }
