@@ -23,9 +23,9 @@ final class Folders {
         }
     }
 
-    /** One that is not there is not made. */
+    /** One that is not there is not made; one that is there stays as it is. */
     static void copy(Path from, Path to) throws IOException {
-        if (Files.exists(from)) {
+        if (Files.exists(from) && !Files.exists(to)) {
             Files.createDirectories(to.getParent());
             try (Stream<Path> files = Files.walk(from)) {
                 for (Path file : files.toList()) {

@@ -92,20 +92,25 @@ public final class Server implements AutoCloseable {
     }
 
     /** As {@link #start(String, Map)}, but not started yet. */
-    public static synchronized Server prepared(String name, Map<String, String> settings) {
+    public static Server prepared(String name, Map<String, String> settings) {
         try {
             Path folder = BUILD.resolve("it").resolve(name);
             Folders.delete(folder);
             Server server = new Server(folder, settings);
             Files.createDirectories(server.data());
-            if (shared != null && !shared.running()) {
-                for (String work : FIRST_WORK) {
-                    Folders.copy(shared.home().resolve(work), server.home().resolve(work));
-                }
-            }
+            embeddedSample(server.home());
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts what the shared server has made of the sample, if it rests, into a home that has none yet. */
+    public static synchronized void embeddedSample(Path home) throws IOException {
+        if (shared != null && !shared.running()) {
+            for (String work : FIRST_WORK) {
+                Folders.copy(shared.home().resolve(work), home.resolve(work));
+            }
         }
     }
 

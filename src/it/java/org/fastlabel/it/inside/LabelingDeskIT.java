@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -56,10 +57,11 @@ class LabelingDeskIT {
 
     /** The program as it is built, with this test in it. */
     @Deployment
-    static WebArchive program() {
+    static WebArchive program() throws IOException {
         Server.restShared();
+        Server.embeddedSample(Path.of(System.getProperty("fastlabel.build"), "it", "inside", "home"));
         return ShrinkWrap.createFromZipFile(WebArchive.class, Path.of(System.getProperty("fastlabel.build"), "ROOT.war").toFile())
-                .addClasses(LabelingDeskIT.class, Waiting.class);
+                .addClasses(LabelingDeskIT.class, OwnServer.class, Waiting.class);
     }
 
     @BeforeEach
