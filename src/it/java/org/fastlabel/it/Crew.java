@@ -57,9 +57,10 @@ public final class Crew implements AutoCloseable {
         return jobs;
     }
 
-    /** Starts those that a test has ended. */
+    /** Starts those that a test has ended, unless that has been done, and waits for them. */
     public void complete() {
-        workers.stream().filter(worker -> !worker.running()).forEach(Server::start);
+        workers.stream().filter(worker -> !worker.running()).forEach(Server::begin);
+        workers.forEach(Server::awaitReady);
         Waiting.until("both workers are there", PATIENCE, () -> workers().size() >= workers.size());
     }
 
@@ -78,9 +79,16 @@ public final class Crew implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no worker of the crew runs " + job));
     }
 
+    /** Kills whoever runs a job. It starts anew while the other one finds out. */
+    public void kill(JsonObject job) {
+        Server worker = running(job);
+        worker.kill9();
+        worker.begin();
+    }
+
     /** Kills whoever runs the one job that runs. */
     public void killWhoRuns() {
-        running(jobs.api().get("jobs?status=running").ok().getJsonArray("jobs").getJsonObject(0)).kill9();
+        kill(jobs.api().get("jobs?status=running").ok().getJsonArray("jobs").getJsonObject(0));
     }
 
     @Override

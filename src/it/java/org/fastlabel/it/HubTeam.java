@@ -5,20 +5,38 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A team on a server: its administrator, new annotators, data sets of texts. */
 public final class HubTeam {
 
     private static final String PASSWORD = "a word for tests only";
     private static int made;
+    private static final Map<String, String> TOKENS = new HashMap<>();
 
     private final Api api;
     private final Api admin;
 
     public HubTeam(Server server) {
         api = server.api();
-        admin = api.login("admin", "admin123");
+        admin = demo(server, "admin");
+    }
+
+    /**
+     * A demonstration account, logged in once and not for every test: by design a login costs most of a second.
+     *
+     * @param username admin or ann
+     */
+    public static synchronized Api demo(Server server, String username) {
+        String place = server.base() + username;
+        Api known = server.api().as(TOKENS.get(place));
+        if (known.token() == null || known.get("me").status() != 200) {
+            known = server.api().login(username, username + "123");
+            TOKENS.put(place, known.token());
+        }
+        return known;
     }
 
     /** Somebody who has logged in. */

@@ -16,7 +16,7 @@ public final class Jobs {
     private final Api api;
 
     public Jobs(Server server) {
-        api = server.api().login("admin", "admin123");
+        api = HubTeam.demo(server, "admin");
     }
 
     public Api api() {

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /**
  * One FastLabel, started by its real launcher on a free port, with a home and a data root of its own. Most tests share
@@ -37,6 +35,8 @@ public final class Server implements AutoCloseable {
     private static final Path BUILD = Path.of(System.getProperty("fastlabel.build", "target")).toAbsolutePath();
     private static final Path CONFIG = Path.of(System.getProperty("fastlabel.server-config", "server-config")).toAbsolutePath();
 
+    /** What a first start makes in the home, with much computing: the same in every home. */
+    private static final List<String> FIRST_WORK = List.of("datasets/sample", "embeddings/sample", "measured");
     /** Two runs at a time begin at different ones. */
     private static final AtomicInteger PORTS = new AtomicInteger(12_000 + ThreadLocalRandom.current().nextInt(10_000));
 
@@ -78,7 +78,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    /** A server of the test's own, with an empty home, running. @param settings further FASTLABEL_… variables */
+    /**
+     * A server of the test's own, running. Its home is empty, but for the embedded sample when the shared server has left one: that is
+     * computed once in a run, not by every server beside what its test is about.
+     *
+     * @param settings further FASTLABEL_… variables
+     */
     public static Server start(String name, Map<String, String> settings) {
         restShared();
         Server server = prepared(name, settings);
@@ -90,12 +95,22 @@ public final class Server implements AutoCloseable {
     public static Server prepared(String name, Map<String, String> settings) {
         try {
             Path folder = BUILD.resolve("it").resolve(name);
-            delete(folder);
+            Folders.delete(folder);
             Server server = new Server(folder, settings);
             Files.createDirectories(server.data());
+            embeddedSample(server.home());
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts what the shared server has made of the sample, if it rests, into a home that has none yet. */
+    public static synchronized void embeddedSample(Path home) throws IOException {
+        if (shared != null && !shared.running()) {
+            for (String work : FIRST_WORK) {
+                Folders.copy(shared.home().resolve(work), home.resolve(work));
+            }
         }
     }
 
@@ -110,16 +125,6 @@ public final class Server implements AutoCloseable {
         all.put("FASTLABEL_ROLE", role);
         all.putAll(settings);
         return prepared(name, all);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     public Path home() {
@@ -160,10 +165,16 @@ public final class Server implements AutoCloseable {
 
     /** Starts on the port of before, or on a free one, and waits until it answers. */
     public void start() {
-        if (port == 0) {
-            port = freePort();
-        }
-        launch(port);
+        begin();
+        awaitReady();
+    }
+
+    /** Starts without waiting for it. */
+    public void begin() {
+        launch(port == 0 ? freePort() : port);
+    }
+
+    public void awaitReady() {
         Waiting.until("the server is ready", START, () -> {
             if (!process.isAlive() || console.stream().anyMatch(line -> line.startsWith("The server ended"))) {
                 throw new Waiting.InVain("the server ended while starting, "

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.fastlabel.fakes.ollama.FakeOllama;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Log in, see only one's own tasks, hardest first, label by keyboard, skip, take back, look at one's numbers; and what may go wrong meanwhile. */
+@OwnServer
 @Tag("fault")
 class AnnotatorBrowserIT {
 

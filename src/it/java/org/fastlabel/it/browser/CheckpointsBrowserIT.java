@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.fastlabel.checkpoint.FakeHub;
 import org.fastlabel.it.Labelling;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * Another checkpoint, by keyboard alone: added from a folder, used while the labels stay, compared once there are enough labels; and
  * one from a hub, whose download is stopped and gone on with.
  */
+@OwnServer
 class CheckpointsBrowserIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** A researcher works through a list of prompts, looks at what came of it, and takes it away. */
+@OwnServer
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GoldenBrowserIT {
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.fastlabel.fakes.ollama.FakeOllama;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Names and texts that want to be more than that, people who want to see more than theirs, answers that must not be known. */
+@OwnServer
 @Tag("fault")
 class HubAttacksBrowserIT {
 

@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
 import org.fastlabel.fakes.ls.FakeLabelStudio;
 import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.fakes.ollama.FakeOllama;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Log in, make a data set, send it to Label Studio, pre-label, score, assign, look at the numbers, fetch what was labelled: all on the pages. */
+@OwnServer
 class TeamLeadBrowserIT {
 
     private static final int TASKS = 40;

@@ -13,7 +13,6 @@ import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,12 +28,7 @@ class ThingsGoWrongBrowserIT {
 
     @BeforeAll
     static void start() {
-        server = Server.start("goes-wrong", Map.of());
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
+        server = Server.shared();
     }
 
     /** A folder of the test's own, opened and embedded. */

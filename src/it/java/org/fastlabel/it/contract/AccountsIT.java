@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.HubTeam;
 import org.fastlabel.it.Server;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class AccountsIT {
 
     private final Server server = Server.shared();
     private final Api api = server.api();
-    private final Api admin = api.login("admin", "admin123");
+    private final Api admin = HubTeam.demo(server, "admin");
 
     /** A new account, with {@link #PASSWORD}. */
     private String account(String role) {

@@ -9,11 +9,12 @@ import jakarta.json.JsonObject;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.HubTeam;
 import org.fastlabel.it.HubTeam.Person;
 import org.fastlabel.it.Server;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,15 +26,29 @@ class AnnotatorIT {
     private final Server server = Server.shared();
     private final HubTeam team = new HubTeam(server);
     private final Api admin = team.admin();
-    private final Person ann = team.annotator();
-    private final Person bob = team.annotator();
     private long id;
+
+    private static Person ann;
+    private static Person bob;
+
+    /** What they had to do in one test goes with its data set. */
+    @BeforeAll
+    static void hire() {
+        HubTeam team = new HubTeam(Server.shared());
+        ann = team.annotator();
+        bob = team.annotator();
+    }
 
     @BeforeEach
     void giveOut() {
         id = team.dataset("annotators", 12);
         admin.post("hub/datasets/" + id + "/auto_assign?username=" + ann.name() + "&count=5", "").ok();
         admin.post("hub/datasets/" + id + "/auto_assign?username=" + bob.name() + "&count=5", "").ok();
+    }
+
+    @AfterEach
+    void takeAway() {
+        admin.delete("hub/datasets/" + id + "?confirm=annotators").ok();
     }
 
     @Test
@@ -121,27 +136,5 @@ class AnnotatorIT {
             assertTrue(t.isNull("prelabel_score"));
             assertFalse(t.containsKey("labeled_by"));
         });
-    }
-
-    @Test
-    void whatWasAnsweredIsThereAfterTheProcessWasKilled() {
-        Server own = Server.start("annotator-killed", Map.of());
-        try {
-            HubTeam killed = new HubTeam(own);
-            long set = killed.dataset("killed", 10);
-            Person person = killed.annotator();
-            killed.admin().post("hub/datasets/" + set + "/auto_assign?username=" + person.name(), "").ok();
-            long task = person.open(set).get(3);
-            person.answer(task, "NG", "kept").ok();
-            own.kill9();
-            own.start();
-            HubTeam after = new HubTeam(own);
-            assertEquals("NG", after.admin().get("hub/tasks/" + task).ok().getString("label"));
-            assertEquals(9, person.open(set).size());
-            person.answer(task, "NG", "kept").ok();
-            assertEquals(1, after.admin().get("hub/tasks/" + task).ok().getJsonArray("answers").size());
-        } finally {
-            own.close();
-        }
     }
 }

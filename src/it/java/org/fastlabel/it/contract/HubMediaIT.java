@@ -15,6 +15,7 @@ import java.util.List;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Server;
+import org.fastlabel.it.HubTeam;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.TestSounds;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,8 @@ class HubMediaIT {
 
     private final Server server = Server.shared();
     private final Api nobody = server.api();
-    private final Api admin = nobody.login("admin", "admin123");
-    private final Api ann = nobody.login("ann", "ann123");
+    private final Api admin = HubTeam.demo(server, "admin");
+    private final Api ann = HubTeam.demo(server, "ann");
 
     private JsonObject dataset(String type, Path folder) {
         return admin.post("hub/datasets", Json.createObjectBuilder().add("name", "media " + System.nanoTime())

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.fastlabel.fakes.ls.FakeLabelStudio;
 import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The way of a data set through Label Studio, as its manual has it: import, labels, export, predictions, events, deletion. With
  * FASTLABEL_TEST_LS_URL and FASTLABEL_TEST_LS_TOKEN it is a real Label Studio, in which a project is made; else the stand-in.
  */
+@OwnServer
 @TestMethodOrder(OrderAnnotation.class)
 class LabelStudioIT {
 

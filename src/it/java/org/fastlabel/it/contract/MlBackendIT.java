@@ -22,6 +22,7 @@ import org.fastlabel.fakes.ls.FakeLabelStudio;
 import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.TestSounds;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** FastLabel as Label Studio's machine learning backend, called as the contract says Label Studio calls. */
+@OwnServer
 class MlBackendIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(300);

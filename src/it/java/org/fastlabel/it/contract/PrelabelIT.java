@@ -21,6 +21,7 @@ import org.fastlabel.fakes.ollama.FakeOllama;
 import org.fastlabel.fakes.ollama.Fault;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Phases 6 to 8 of the specification's document, by the paths that it prints: pre-labels, scores, hardest first. Against a stand-in of
  * Ollama, or against the real one that {@code FASTLABEL_TEST_OLLAMA_URL} and {@code FASTLABEL_TEST_OLLAMA_MODEL} name.
  */
+@OwnServer
 class PrelabelIT {
 
     private static final Optional<String> REAL = Optional.ofNullable(System.getenv("FASTLABEL_TEST_OLLAMA_URL"));

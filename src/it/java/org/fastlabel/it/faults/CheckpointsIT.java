@@ -27,6 +27,7 @@ import org.fastlabel.it.Form;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Labelling.Item;
 import org.fastlabel.it.Npy;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Checkpoints are added, fetched, put in use and compared, and nothing that the person did is lost over it. */
+@OwnServer
 @Tag("fault")
 class CheckpointsIT {
 

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import org.fastlabel.checkpoint.FakeHub;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A checkpoint from the hub, by the server's own threads; the hub is on this machine. */
+@OwnServer
 @Tag("fault")
 class DownloadIT {
 

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.fastlabel.it.Golden;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,13 +37,8 @@ class GoldenKilledIT {
 
     @BeforeAll
     static void start() {
-        server = Server.start("golden-killed", Map.of());
+        server = Server.shared();
         golden = new Golden(server);
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
     }
 
     private static void killAndRestart() {
@@ -57,8 +51,8 @@ class GoldenKilledIT {
         return golden.api().post("golden/generate_batch", how.add("prompt_id", golden.next().getInt("prompt_id")).build()).ok();
     }
 
-    private static List<Path> files(String ending) {
-        Path images = server.home().resolve("golden").resolve("images");
+    private static List<Path> files(String session, String ending) {
+        Path images = server.home().resolve("golden").resolve("images").resolve(session);
         try (Stream<Path> files = Files.exists(images) ? Files.walk(images) : Stream.empty()) {
             return files.filter(f -> f.toString().endsWith(ending)).toList();
         } catch (IOException e) {
@@ -68,7 +62,7 @@ class GoldenKilledIT {
 
     @Test
     void aGroupThatWasCutOffIsFinishedAndAPictureWithoutItsRecordIsMadeAgain() throws IOException {
-        golden.begin(golden.settings("cut").add("width", 256).add("height", 256).add("steps", 12), "a cat");
+        String session = golden.begin(golden.settings("cut").add("width", 256).add("height", 256).add("steps", 12), "a cat");
         List<String> seeds = IntStream.range(1000, 1024).mapToObj(Integer::toString).toList();
         String id = asked(Json.createObjectBuilder().add("seeds", Json.createArrayBuilder(seeds)).add("wait", false)).getString("batch_id");
         Waiting.until("some pictures are made, not all", Duration.ofSeconds(240), () -> {
@@ -81,10 +75,10 @@ class GoldenKilledIT {
         JsonObject kept = golden.batch(id).getJsonArray("images").getJsonObject(0);
         byte[] picture = golden.picture(kept.getString("image")).bytes();
         server.kill9();
-        List<String> there = files(".png").stream().filter(f -> f.toString().contains("0001-a-cat")).map(f -> f.getFileName().toString()).toList();
+        List<String> there = files(session, ".png").stream().filter(f -> f.toString().contains("0001-a-cat")).map(f -> f.getFileName().toString()).toList();
         String missing = seeds.stream().filter(seed -> !there.contains(seed + ".png")).findFirst().orElseThrow();
         // As after a kill between the file and its row; other bytes show that it is made again.
-        Path stray = files(there.get(0)).get(0).resolveSibling(missing + ".png");
+        Path stray = files(session, there.get(0)).get(0).resolveSibling(missing + ".png");
         Files.write(stray, new byte[10]);
         server.start();
         golden = new Golden(server);
@@ -93,9 +87,9 @@ class GoldenKilledIT {
         assertArrayEquals(picture, golden.picture(kept.getString("image")).bytes());
         assertTrue(Files.size(stray) > 10);
         // The prompt's first group, made before this one was asked for, has seeds of its own.
-        List<String> names = files(".png").stream().filter(f -> f.startsWith(stray.getParent())).map(f -> f.getFileName().toString()).toList();
+        List<String> names = files(session, ".png").stream().filter(f -> f.startsWith(stray.getParent())).map(f -> f.getFileName().toString()).toList();
         seeds.forEach(seed -> assertEquals(1, names.stream().filter(name -> name.matches(seed + "(-\\d+)?\\.png")).count(), "seed " + seed));
-        assertEquals(List.of(), files(".part"));
+        assertEquals(List.of(), files(session, ".part"));
     }
 
     @Test
@@ -110,9 +104,9 @@ class GoldenKilledIT {
         assertEquals(1, golden.state(session).getJsonObject("session").getInt("decided"));
         assertEquals(1, golden.state(session).getInt("undo"));
         assertEquals(2, golden.next().getInt("index"));
-        Waiting.until("the record is written", Duration.ofSeconds(180), () -> files(group.getString("batch_id") + ".json").size() == 1);
+        Waiting.until("the record is written", Duration.ofSeconds(180), () -> files(session, group.getString("batch_id") + ".json").size() == 1);
         golden.api().post("golden/undo", "{}").ok();
-        Waiting.until("the record is gone", Duration.ofSeconds(180), () -> files(group.getString("batch_id") + ".json").isEmpty());
+        Waiting.until("the record is gone", Duration.ofSeconds(180), () -> files(session, group.getString("batch_id") + ".json").isEmpty());
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fastlabel.it.Crew;
 import org.fastlabel.it.Jobs;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two workers and a process with pages on one PostgreSQL; whatever happens to a worker, its work is done, and done once. */
+@OwnServer
 @Tag("fault")
 class JobsKilledIT {
 
@@ -83,7 +85,7 @@ class JobsKilledIT {
         long dataset = jobs.texts("killed", COUNT);
         long id = prelabel(dataset);
         JsonObject before = jobs.underWay(id, CHUNK);
-        crew.running(before).kill9();
+        crew.kill(before);
         JsonObject after = jobs.ended(id, "success");
         assertNotEquals(before.getString("worker"), after.getString("worker"));
         assertEquals(2, after.getInt("attempt"));

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.Map;
 import org.fastlabel.fakes.ollama.FakeOllama;
 import org.fastlabel.it.Jobs;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One process with the embedded database: what it had begun goes on when it is back. */
+@OwnServer
 @Tag("fault")
 class JobsRestartedIT {
 

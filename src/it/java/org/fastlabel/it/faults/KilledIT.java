@@ -20,7 +20,6 @@ import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Labelling.Item;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,14 +33,9 @@ class KilledIT {
 
     @BeforeAll
     static void start() {
-        server = Server.start("killed", Map.of());
+        server = Server.shared();
         labelling = new Labelling(server);
         labelling.embedded();
-    }
-
-    @AfterAll
-    static void end() {
-        server.close();
     }
 
     /** What must survive, bit for bit. The version is part of it: pages recognise the state by it. */
@@ -211,7 +205,7 @@ class KilledIT {
 
     @Test
     void embeddingGoesOnWhereItWasAndLabelsStay() {
-        Path folder = TestPictures.folder(server.data().resolve("embedding"), 0, 2500);
+        Path folder = TestPictures.folder(server.data().resolve("killed-embedding"), 0, 2500);
         TestPictures.write(folder.resolve("broken.png"), TestPictures.text("no picture"));
         labelling.folder(folder);
         org.fastlabel.it.Waiting.until("some are embedded", java.time.Duration.ofSeconds(240),
@@ -220,7 +214,7 @@ class KilledIT {
         labelling.submit(batch);
         killAndRestart();
         JsonObject status = labelling.status();
-        assertEquals("embedding", status.getJsonObject("dataset").getString("name"));
+        assertEquals("killed-embedding", status.getJsonObject("dataset").getString("name"));
         assertEquals(24, status.getInt("labeled_count"));
         assertEquals(2501, status.getJsonObject("embedding").getInt("done"));
         labelling.learnt();
@@ -235,8 +229,8 @@ class KilledIT {
 
     @Test
     void configIsThereOrNotButNeverHalf() throws Exception {
-        Path small = TestPictures.folder(server.data().resolve("small"), 0, 20);
-        Path many = TestPictures.folder(server.data().resolve("many"), 0, 2500);
+        Path small = TestPictures.folder(server.data().resolve("killed-small"), 0, 20);
+        Path many = TestPictures.folder(server.data().resolve("killed-many"), 0, 2500);
         labelling.folder(small);
         labelling.embedded();
         labelling.submit(Map.of(0, 1, 1, 0));
@@ -259,7 +253,7 @@ class KilledIT {
             labelling = new Labelling(server);
             labelling.embedded();
             JsonObject status = labelling.status();
-            boolean before = status.getJsonObject("dataset").getString("name").equals("small");
+            boolean before = status.getJsonObject("dataset").getString("name").equals("killed-small");
             assertEquals(before ? 20 : 2500, status.getJsonObject("dataset").getInt("count"));
             assertEquals(before ? 20 : 2500, labelling.items().size());
             if (!before) {

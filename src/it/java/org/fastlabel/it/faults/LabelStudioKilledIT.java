@@ -14,6 +14,7 @@ import org.fastlabel.fakes.ls.Fault;
 import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.it.Crew;
 import org.fastlabel.it.Jobs;
+import org.fastlabel.it.OwnServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code kill -9} of a worker at the worst moments of its talk with Label Studio. Another one goes on, and nothing is there twice. */
+@OwnServer
 @Tag("fault")
 class LabelStudioKilledIT {
 

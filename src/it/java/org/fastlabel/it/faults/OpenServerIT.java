@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.RawHttp;
 import org.fastlabel.it.Server;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What accounts open on a server that others can reach. */
+@OwnServer
 @Tag("fault")
 class OpenServerIT {
 

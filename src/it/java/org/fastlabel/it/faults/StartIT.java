@@ -17,12 +17,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Answer;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the console says when FastLabel cannot start, and who may come in when it listens to others. */
+@OwnServer
 @Tag("fault")
 class StartIT {
 

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Npy;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Embeddings after crashes, torn writes and changes behind the server's back: all of them are there in the end, and all are right. */
+@OwnServer
 @Tag("fault")
 class StoreFaultsIT {
 

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.fastlabel.embedding.Embeddings;
+import org.fastlabel.it.OwnServer;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.Waiting;
 import org.fastlabel.api.Settings;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What cannot be seen from outside: that the singleton never makes readers wait, on which threads work runs, what is stored. */
+@OwnServer
 @Tag("fault")
 @ExtendWith(ArquillianExtension.class)
 class LabelingDeskIT {
@@ -61,10 +64,11 @@ class LabelingDeskIT {
 
     /** The program as it is built, with this test in it. */
     @Deployment
-    static WebArchive program() {
+    static WebArchive program() throws IOException {
         Server.restShared();
+        Server.embeddedSample(Path.of(System.getProperty("fastlabel.build"), "it", "inside", "home"));
         return ShrinkWrap.createFromZipFile(WebArchive.class, Path.of(System.getProperty("fastlabel.build"), "ROOT.war").toFile())
-                .addClasses(LabelingDeskIT.class, Waiting.class);
+                .addClasses(LabelingDeskIT.class, OwnServer.class, Waiting.class);
     }
 
     @BeforeEach

@@ -53,6 +53,10 @@ public final class BradleyTerry {
                 size /= 2;
             } while (now < value && size > CLOSE);
             s = next;
+            if (now <= value) {
+                // The maximum, as near as the sums over all comparisons can tell.
+                break;
+            }
             value = now;
             step = Cholesky.of(information).solve(gradient);
             if (Arrays.stream(step).allMatch(d -> Math.abs(d) < CLOSE)) {

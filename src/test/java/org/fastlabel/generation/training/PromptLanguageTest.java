@@ -65,7 +65,7 @@ class PromptLanguageTest {
             list.forEach(prompt -> assertEquals(kind, Sentences.read(prompt).orElseThrow().kind(), prompt));
         }
         assertEquals(40, PromptList.mixed(40, 1).size());
-        assertThrows(IllegalArgumentException.class, () -> PromptList.of(Kind.COUNT, 100_000, 1));
+        assertThrows(IllegalArgumentException.class, () -> PromptList.of(Kind.COUNT, 10_000, 1));
     }
 
     @Test
