@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a person sees and does with the tasks that are theirs, and nothing else. */
 class AnnotatorIT {
 
+    private static Person ann;
+    private static Person bob;
+
     private final Server server = Server.shared();
     private final HubTeam team = new HubTeam(server);
     private final Api admin = team.admin();
     private long id;
-
-    private static Person ann;
-    private static Person bob;
 
     /** What they had to do in one test goes with its data set. */
     @BeforeAll

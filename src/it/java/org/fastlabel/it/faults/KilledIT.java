@@ -35,6 +35,7 @@ class KilledIT {
     static void start() {
         server = Server.shared();
         labelling = new Labelling(server);
+        labelling.sample();
         labelling.embedded();
     }
 
