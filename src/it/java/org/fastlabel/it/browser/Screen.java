@@ -99,7 +99,7 @@ public final class Screen implements AutoCloseable {
         Waiting.until("the page is " + page, Duration.ofSeconds(120), () -> {
             press("g");
             press(key);
-            return (Boolean) this.page.evaluate("page => location.hash.startsWith('#/' + page)", page);
+            return (Boolean) this.page.evaluate("page => location.hash.split('?')[0] === '#/label/' + page", page);
         });
     }
 
