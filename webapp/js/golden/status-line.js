@@ -4,7 +4,7 @@ import { FlElement } from '../elements/base.js';
 import { number, percent, t } from '../i18n.js';
 import { format } from '../router.js';
 import { store } from '../store.js';
-import { currentSession, golden, modelId, modelOf } from './store.js';
+import { currentSession, golden, modelId, modelName, modelOf } from './store.js';
 
 export class FlGoldenStatus extends FlElement {
   build() {
@@ -28,7 +28,7 @@ export class FlGoldenStatus extends FlElement {
     const session = currentSession();
     part(this.name, golden.sessions === null ? t('status.connecting') : session?.name ?? t('golden.status.none'));
     const model = modelOf(modelId(session)) ?? golden.models?.models.find((m) => m.state === 'active');
-    part(this.model, model?.name ?? modelId(session) ?? '');
+    part(this.model, modelName(model?.id ?? modelId(session)));
     part(this.device, [model?.device, model?.dtype].filter(Boolean).join(' '));
     part(this.prompts, session ? t('golden.status.prompts', { n: session.decided ?? 0, of: session.prompts ?? 0 }) : '');
     const { counts, ahead, session: stated } = golden.state ?? {};

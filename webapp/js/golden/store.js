@@ -1,4 +1,6 @@
 /** What the pages of the Golden Noise workspace share. Changes are announced with a `change` event that names what changed. */
+import { said } from '../i18n.js';
+
 class GoldenStore extends EventTarget {
   /** [{session_id, name, …, current}], null before the first answer */
   sessions = null;
@@ -32,3 +34,6 @@ export const activeModel = () => golden.models?.models.find((m) => m.state === '
 export const modelId = (session) => session?.model?.id ?? session?.model ?? null;
 
 export const modelOf = (id) => golden.models?.models.find((m) => m.id === id) ?? null;
+
+/** What a model is called: one that is not known any more, by its id. */
+export const modelName = (id) => said(modelOf(id)?.name ?? id);

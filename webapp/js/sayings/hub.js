@@ -167,4 +167,5 @@ export const HUB_SAYINGS = {
   'Wait for its end, or cancel it, and ask again.': '请等待其结束，或取消后重试。',
   'This account listens in {most} windows already.': '此账号已在 {most} 个窗口中打开。',
   'Close some of them.': '请关闭其中一些。',
+  'Job {id} does the same for this data set with other settings, and is {status}.': '作业 {id}（{status}）正以其他设置为此数据集做同样的事。',
 };

@@ -221,4 +221,11 @@ export const OUTSIDE_SAYINGS = {
   '{place} answered with JSON of another form.': '{place} 返回的 JSON 格式不符。',
   '{why}. An address looks like http://localhost:8080 or https://example.org/label-studio.': '{why}。地址形如 http://localhost:8080 或 https://example.org/label-studio。',
   'of an unknown version': '（版本未知）',
+  'Task {task}: an answer with several labels; somebody in charge has to decide.': '任务 {task}：答案有多个标签，需由管理员裁定。',
+  'Project {project}, to which "{name}" belongs, is not in Label Studio at {place} (any more).': '“{name}”所属的项目 {project} 已不在 {place} 的 Label Studio 中。',
+  'Choose or create another one: the tasks are then imported there.': '请选择或创建另一个项目，任务会导入其中。',
+  'Answers that were brought back from it stay.': '已从中取回的答案会保留。',
+  'In this Label Studio tasks do not show when their answers changed; everything is read, now and for a day.': '此 Label Studio 的任务不显示答案的修改时间；本次及之后一天内将读取全部内容。',
+  'This Label Studio cannot list what has changed; everything is read, now and for a day.': '此 Label Studio 不能列出有变更的内容；本次及之后一天内将读取全部内容。',
+  '{place} answered with a list of another form.': '{place} 返回的列表格式不符。',
 };

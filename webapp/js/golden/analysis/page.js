@@ -7,7 +7,7 @@ import { format, parse } from '../../router.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
 import { choose } from '../setup/field.js';
-import { golden, modelOf } from '../store.js';
+import { golden, modelName } from '../store.js';
 import { Gate } from './gate.js';
 import { Learning } from './learning.js';
 import { Maps } from './maps.js';
@@ -52,7 +52,7 @@ export class FlGoldenAnalysis extends FlElement {
     this.learning.show(learning, result?.gate ?? null);
     this.showEmpty(result, analysis, errors.analysis);
     if (!result) return;
-    this.about.textContent = t('analysis.about', { when: ago(result.at), model: modelOf(result.model)?.name ?? result.model });
+    this.about.textContent = t('analysis.about', { when: ago(result.at), model: modelName(result.model) });
     this.about.title = moment(result.at);
     const mark = JSON.stringify(result);
     if (mark === this.mark && this.shown === this.gate) return;

@@ -5,7 +5,7 @@ import { ago, clock, decimal, explain, moment, t } from '../../i18n.js';
 import { lost } from '../../live.js';
 import { prefs, store } from '../../store.js';
 import { goldenApi } from '../api.js';
-import { modelOf } from '../store.js';
+import { modelName } from '../store.js';
 import { clamped } from '../clamp.js';
 import { short } from '../work/picture.js';
 import { nextVerdict } from './filters.js';
@@ -42,7 +42,7 @@ export class Entry {
 
   draw() {
     const { entry } = this;
-    text(this.facts, [ago(entry.at), entry.judge, this.nameOf(entry.session_id), modelOf(entry.model)?.name ?? entry.model, entry.seconds > 0 && clock(entry.seconds), entry.version > 1 && t('history.version', { n: entry.version })].filter(Boolean).join(' · '));
+    text(this.facts, [ago(entry.at), entry.judge, this.nameOf(entry.session_id), modelName(entry.model), entry.seconds > 0 && clock(entry.seconds), entry.version > 1 && t('history.version', { n: entry.version })].filter(Boolean).join(' · '));
     attr(this.facts, 'title', moment(entry.at));
     const editing = Boolean(this.draft);
     this.edit.hidden = editing || entry.images.length === 0;

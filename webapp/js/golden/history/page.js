@@ -8,7 +8,7 @@ import { format, go, parse, replaceParams } from '../../router.js';
 import { prefs } from '../../store.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
-import { golden } from '../store.js';
+import { golden, modelName } from '../store.js';
 import { choose } from '../setup/field.js';
 import { Entry } from './entry.js';
 import { chips, read, toParams, toQuery, VERDICTS } from './filters.js';
@@ -114,8 +114,6 @@ export class FlGoldenHistory extends FlElement {
 
   update() {
     const { filters, facets } = this;
-    const models = golden.models?.models ?? [];
-    const modelName = (id) => models.find((m) => m.id === id)?.name ?? id;
     const options = { verdict: VERDICTS.map((v) => [v, t(`verdict.${v}`)]), session: (facets?.sessions ?? []).map((s) => [s.session_id, s.name]), model: (facets?.models ?? []).map((m) => [m, modelName(m)]), judge: (facets?.judges ?? []).filter(Boolean).map((j) => [j, j]) };
     for (const [name, element] of Object.entries(this.selects)) {
       choose(element, [['', t(`history.${name}.all`)], ...options[name]], filters[name] ?? '');

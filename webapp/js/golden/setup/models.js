@@ -4,7 +4,7 @@ import { bytes, explain, number, said, t } from '../../i18n.js';
 import { lost } from '../../live.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
-import { golden } from '../store.js';
+import { golden, modelName } from '../store.js';
 import { tooLarge } from './form.js';
 
 /** "12 M parameters · 20 MB · version 1a2b3c4d · cpu float32" */
@@ -78,14 +78,14 @@ export class Models {
   showRow(row, model) {
     row.input.checked = model.id === this.id;
     attr(row.label, 'data-checked', row.input.checked);
-    text(row.name, said(model.name));
+    text(row.name, modelName(model.id));
     text(row.tag, t(`model.state.${model.state}`));
     attr(row.tag, 'data-state', model.state);
     text(row.facts, modelFacts(model).join(' · '));
     const { progress } = model;
     row.bar.hidden = model.state !== 'loading';
     if (progress?.total) Object.assign(row.bar, { max: progress.total, value: progress.done });
-    attr(row.bar, 'aria-label', t('model.loading', { name: model.name }));
+    attr(row.bar, 'aria-label', t('model.loading', { name: modelName(model.id) }));
     const large = tooLarge(model);
     attr(row.words, 'class', large || model.error ? 'small error' : 'small muted');
     text(row.words, model.state === 'loading' && progress ? `${t('work.of', { done: bytes(progress.done), total: bytes(progress.total) })}${progress.part ? ` · ${progress.part}` : ''}`
@@ -93,7 +93,7 @@ export class Models {
     row.load.hidden = !['ready', 'failed'].includes(model.state);
     row.cancel.hidden = model.state !== 'loading';
     row.remove.hidden = !model.removable || ['loading', 'active'].includes(model.state);
-    for (const [button, words] of [[row.load, 'model.load.name'], [row.cancel, 'model.cancel.name'], [row.remove, 'model.remove.name']]) attr(button, 'aria-label', t(words, { name: model.name }));
+    for (const [button, words] of [[row.load, 'model.load.name'], [row.cancel, 'model.cancel.name'], [row.remove, 'model.remove.name']]) attr(button, 'aria-label', t(words, { name: modelName(model.id) }));
   }
 
   async act(call) {

@@ -5,7 +5,7 @@ import { lost } from '../../live.js';
 import { go } from '../../router.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
-import { golden, modelId, modelOf } from '../store.js';
+import { golden, modelId, modelName } from '../store.js';
 
 export class Sessions {
   constructor() {
@@ -24,7 +24,7 @@ export class Sessions {
 
   row(session) {
     const { session_id: id, name } = session;
-    const facts = [t('sessions.prompts', { n: session.decided ?? 0, of: session.prompts ?? 0 }), t('golden.status.golden', { n: session.golden ?? 0 }), modelOf(modelId(session))?.name ?? modelId(session), ago(session.created)].filter(Boolean);
+    const facts = [t('sessions.prompts', { n: session.decided ?? 0, of: session.prompts ?? 0 }), t('golden.status.golden', { n: session.golden ?? 0 }), modelName(modelId(session)), ago(session.created)].filter(Boolean);
     const remove = h('button', { type: 'button', class: 'quiet small', 'aria-label': t('sessions.delete.name', { name }), on: { click: () => this.ask(row, session) } }, t('sessions.delete'));
     const row = h('li', { class: 'session', 'data-current': session.current }, h('div', { class: 'session-words' }, h('span', { class: 'model-line' }, h('strong', { class: 'ellipsis', dir: 'auto', title: name }, name), session.current && h('span', { class: 'tag' }, t('sessions.current'))),
       h('span', { class: 'muted small' }, facts.join(' · ')), h('progress', { max: session.prompts || 1, value: (session.decided ?? 0) + (session.skipped ?? 0), 'aria-label': t('bench.progress') })),
