@@ -1,10 +1,10 @@
 #!/bin/sh
-# Deploys the built program to a GlassFish 7:
+# Deploys the built program to a GlassFish 7, or deploys it again:
 #
-#   mvn package && server-config/glassfish.sh /opt/glassfish7
+#   mvn package -DskipTests && server-config/glassfish.sh /opt/glassfish7 [domain]
 #
-# The variables of .env.example are read from the environment of this call; set those that are to differ before it. GlassFish makes no
-# OpenAPI document, so /openapi.json answers 404 there.
-[ $# -eq 1 ] || { echo "usage: $0 <folder of GlassFish>" >&2; exit 2; }
+# As payara-server.sh, which see. GlassFish makes no OpenAPI document, so /openapi.json answers 404 there.
+[ $# -eq 1 ] || [ $# -eq 2 ] || { echo "usage: $0 <folder of GlassFish> [domain]" >&2; exit 2; }
+own=''
 . "$(dirname "$0")/on-server.sh"
-on_server "$1"
+on_server "$@"

@@ -1,6 +1,6 @@
 /** What several pages do to the labels: submit, undo, relabel. Each ends with one quiet line. */
 import { api, outbox, submission } from './api.js';
-import { explain, number, percent, t } from './i18n.js';
+import { explain, number, percent, said, t } from './i18n.js';
 import { lost, refresh } from './live.js';
 import { datasetId as dataset, store } from './store.js';
 
@@ -18,7 +18,7 @@ export function learned(answer, before, after) {
   else if (after) parts.push(t('label.acc', { to: percent(after.accuracy) }));
   // While it is still being learnt the pulse says so.
   const late = answer.triggered && !answer.trained && (after || store.status?.training);
-  return `${parts.join(t('list.comma'))}${answer.message && !late ? `. ${answer.message}` : ''}`;
+  return parts.join(t('list.comma')) + (answer.message && !late ? t('label.learned.but', { why: said(answer.message) }) : '');
 }
 
 /** The server measures the accuracy a moment after its answer: the line is completed once the number is there. */
@@ -80,6 +80,8 @@ export async function submit(labels, batchId = null, { batch = null, train } = {
 
 /** Take the last submit back. Whoever shows labels listens for `fl-undone`, detail = its batch or null. */
 export async function undo() {
+  // What was confirmed a moment ago is the last submit, though its answer is still to come.
+  await outbox.settled();
   try {
     await api.undo();
     const last = done.pop();

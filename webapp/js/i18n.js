@@ -1,4 +1,5 @@
 /** Words, numbers and sizes in the reader's language. */
+import { inChinese } from './sayings.js';
 import { WORDS } from './words.js';
 
 export const LANGUAGES = ['en', 'zh'];
@@ -51,6 +52,9 @@ export function moment(iso) {
   return Number.isNaN(time.getTime()) ? '' : new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
+/** The time of day, to the second. */
+export const timeOfDay = (iso) => new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' }).format(new Date(iso));
+
 /** A remaining time, rounded to what a person can use. */
 export function duration(seconds) {
   if (seconds < 90) return t('time.s', { n: Math.max(1, Math.round(seconds)) });
@@ -79,12 +83,16 @@ export function ago(iso, now = Date.now()) {
   return format.format(0, 'minute');
 }
 
-/** What to say about an error: our words for its code, or what the server said. */
+/** Sentences one after the other; Chinese needs no space between them. */
+export const sentences = (parts) => parts.filter(Boolean).join(column === 1 ? '' : ' ');
+
+/** What the server said, in the reader's language. */
+export const said = (text) => (column === 0 || !text ? text ?? '' : inChinese(text));
+
+/** What to say about an error: what the server said, or our words where it said nothing. */
 export function explain(error) {
   if (!error) return '';
-  if (error.lost && !error.detail) return t('error.network');
-  const key = `error.${error.code}`;
-  // English detail of the server is more exact than our words; in other languages ours are readable.
-  if (has(key) && (column !== 0 || !error.detail)) return t(key, { detail: error.detail });
-  return error.detail || t('error.unknown', { code: error.code ?? error.status ?? '?' });
+  if (error.detail) return said(error.detail);
+  const key = error.lost ? 'error.network' : `error.${error.code}`;
+  return has(key) ? t(key) : t('error.unknown', { code: error.code ?? error.status ?? '?' });
 }

@@ -18,8 +18,8 @@ export class Outbox {
     this.send = send;
     this.isLost = isLost;
     this.onChange = () => {};
-    /** Submit ids that are on their way. */
-    this.sending = new Set();
+    /** Submit ids that are on their way, with the promise of their answer. */
+    this.sending = new Map();
   }
 
   entries() {
@@ -48,13 +48,22 @@ export class Outbox {
 
   /** Keep, send, and forget once answered. Rejects with the server's refusal, or with the lost connection. */
   async submit(entry) {
-    this.sending.add(entry.submit_id);
+    this.sending.set(entry.submit_id, null);
     this.put(entry);
     return this.deliver(entry);
   }
 
-  async deliver(entry) {
-    this.sending.add(entry.submit_id);
+  deliver(entry) {
+    this.sending.set(entry.submit_id, null);
+    const answer = this.#deliver(entry);
+    if (this.sending.has(entry.submit_id)) this.sending.set(entry.submit_id, answer);
+    return answer;
+  }
+
+  /** When what is on its way now has been answered, or is lost: what is done after that is done to what it made. */
+  settled() { return Promise.allSettled(this.sending.values()); }
+
+  async #deliver(entry) {
     try {
       const answer = await this.send(entry);
       this.drop(entry.submit_id);

@@ -160,10 +160,10 @@ test('theBarShowsASwitch', () => {
   assert.ok(task.name in WORDS);
 });
 
-test('anErrorIsSaidInTheReadersLanguageWhereItsCodeIsKnown', () => {
+test('anErrorIsSaidInTheReadersLanguage', () => {
   setLanguage('zh');
-  assert.equal(errorWords({ error: 'It is in use.', error_code: 'checkpoint-in-use' }), WORDS['error.checkpoint-in-use'][1]);
-  assert.equal(errorWords({ error: 'Something else.' }), '未成功：Something else.');
+  assert.equal(errorWords({ error: 'The hub cannot be reached. Tried 3 times.' }), '无法连接 Hugging Face。已尝试 3 次。');
+  assert.equal(errorWords({ error: 'Something else.' }), 'Something else.');
   assert.equal(errorWords({ error: null }), '');
   setLanguage('en');
   assert.equal(errorWords({ error: 'Something else.' }), 'Something else.');

@@ -8,7 +8,7 @@ import { rulesOf, toLocal } from '../../../webapp/js/hub/data/rules.js';
 import { latest, nextStep, stepsOf, unassigned } from '../../../webapp/js/hub/data/steps.js';
 import { filtersOf, fits } from '../../../webapp/js/hub/jobs/filters.js';
 import { canCancel, canRetry, merged, Pace, seconds, updated } from '../../../webapp/js/hub/jobs/progress.js';
-import { jobWords, messageWords } from '../../../webapp/js/hub/jobs/words-of.js';
+import { jobWords } from '../../../webapp/js/hub/jobs/words-of.js';
 import { HUB_KEYS, hubAction, isHub } from '../../../webapp/js/hub/keys.js';
 import * as audit from '../../../webapp/js/hub/people/audit-filters.js';
 import { workloads } from '../../../webapp/js/hub/people/workload.js';
@@ -247,14 +247,7 @@ test('keysOfTheTableActOnRowsAndNotInFields', () => {
   assert.ok(HUB_KEYS.tasks.length > 3);
 });
 
-test('whatCameOfAJobIsSaidInTheReadersLanguage', () => {
-  setLanguage('en');
-  assert.equal(messageWords('prelabeled 100 tasks; wrote 40 predictions'), 'prelabeled 100 tasks; wrote 40 predictions');
-  setLanguage('zh');
-  assert.equal(messageWords('exported 4 labeled tasks'), '已取回 4 个已标注任务');
-  assert.equal(messageWords('Label Studio does not answer.'), 'Label Studio does not answer.');
-  setLanguage('en');
-  assert.equal(messageWords(null), '');
+test('aKindOfJobWithoutWordsKeepsItsName', () => {
   assert.equal(jobWords('prelabel'), 'job.prelabel');
   assert.equal(jobWords('something_new'), 'something_new');
 });

@@ -60,6 +60,29 @@ test('aFlushDoesNotSendWhatIsOnItsWay', async () => {
   assert.equal(calls, 1);
 });
 
+test('whatComesNextCanWaitForWhatIsOnItsWayAnsweredOrLost', async () => {
+  const answers = [];
+  const outbox = new Outbox(memory(), () => new Promise((resolve, reject) => { answers.push({ resolve, reject }); }), (e) => Boolean(e.lost));
+  await outbox.settled();
+  const seen = [];
+  const first = outbox.submit(entry('a'));
+  const second = outbox.submit(entry('b')).catch(() => seen.push('lost'));
+  const waited = outbox.settled().then(() => seen.push('settled'));
+  answers[0].resolve({});
+  await first;
+  assert.deepEqual(seen, []);
+  answers[1].reject(lost);
+  await Promise.all([second, waited]);
+  assert.deepEqual(seen.sort(), ['lost', 'settled']);
+  await outbox.settled();
+});
+
+test('whatFailsBeforeItIsSentIsNotOnItsWay', async () => {
+  const outbox = new Outbox(memory(), () => { throw lost; }, (e) => Boolean(e.lost));
+  await assert.rejects(outbox.submit(entry('a')));
+  assert.equal(outbox.count(), 2);
+});
+
 test('unreadableStorageIsAnEmptyOutbox', () => {
   const outbox = new Outbox({ getItem: () => '{broken', setItem: () => {} }, null, null);
   assert.deepEqual(outbox.entries(), []);

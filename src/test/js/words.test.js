@@ -61,7 +61,7 @@ test('numbersAndFormsFollowTheLanguage', () => {
 });
 
 test('errorsAreSaidInTheReadersLanguage', () => {
-  const error = { code: 'nothing-to-undo', detail: 'There is nothing to undo.' };
+  const error = { code: 'nothing-to-undo', detail: 'There is nothing left to undo.' };
   setLanguage('zh');
   assert.equal(explain(error), '没有可撤销的操作。');
   assert.equal(explain({ code: 'new-code', detail: 'Says the server.' }), 'Says the server.');

@@ -3,7 +3,7 @@ import { className, isChoice } from '../classes.js';
 import { faceOf } from '../elements/faces.js';
 import { LongPress } from '../elements/long-press.js';
 import { openZoom } from '../elements/zoom.js';
-import { percent, t } from '../i18n.js';
+import { percent, said, t } from '../i18n.js';
 import { Painter } from '../labeling/painter.js';
 
 const MOVES = ['left', 'right', 'up', 'down', 'home', 'end', 'pageup', 'pagedown'];
@@ -113,7 +113,7 @@ export class GridHands {
     if (!r) return;
     this.grid.activate(index, false);
     openZoom({
-      id: r.id, filename: r.filename, face: faceOf(r), guess: r.label === null ? null : { id: r.label, conf: r.conf }, note: r.unreadable,
+      id: r.id, filename: r.filename, face: faceOf(r), guess: r.label === null ? null : { id: r.label, conf: r.conf }, note: r.unreadable && said(r.unreadable),
       actions: this.selectable(index) ? [['zoom.select', 'select', () => { this.toggle(index); this.changed(); }]] : [],
     });
   }

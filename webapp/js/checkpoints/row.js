@@ -1,6 +1,6 @@
 /** One checkpoint in the list: what it is, where it stands, and the one thing to do next. */
 import { attr, h, text } from '../dom.js';
-import { bytes, duration, explain, number, t } from '../i18n.js';
+import { bytes, duration, explain, number, said, t } from '../i18n.js';
 import { asksBeforeRemoving, blockedBy, goodFor, known, mustDownload, primaryAction, progressOf, secondaryActions, titleOf } from './facts.js';
 
 /** "212 MB of 605 MB · 12 MB/s · 33 s left · model.safetensors" */
@@ -13,7 +13,7 @@ export function progressWords(p) {
 }
 
 /** What an error of a checkpoint is in the reader's words. */
-export const errorWords = (what) => (what?.error ? explain({ code: what.error_code ?? 'checkpoint-failed', detail: what.error }) : '');
+export const errorWords = (what) => said(what?.error);
 
 export class CheckpointRow {
   /** @param act (action, checkpoint) => promise; it rejects with what is said here */

@@ -1,6 +1,6 @@
 /** What serves now for the open data set: which checkpoint, on what, how fast, how far, and what it takes on the disk. */
 import { attr, h, text } from '../dom.js';
-import { bytes, duration, explain, number, t } from '../i18n.js';
+import { bytes, duration, number, said, t } from '../i18n.js';
 import { known, titleOf } from './facts.js';
 
 const ROWS = ['name', 'state', 'architecture', 'dim', 'device', 'speed', 'read', 'disk'];
@@ -16,7 +16,7 @@ export function servingFacts(status, answer) {
   const of = embedding?.total > 0 && t('work.of', { done: number(embedding.done), total: number(embedding.total) });
   return {
     name: c ? titleOf(c) : checkpoint?.name ?? null,
-    state: checkpoint?.error ? explain({ detail: checkpoint.error }) : checkpoint?.ready ? null : t('config.notready'),
+    state: checkpoint?.error ? said(checkpoint.error) : checkpoint?.ready ? null : t('config.notready'),
     architecture: c?.architecture ?? null,
     dim: checkpoint?.dim ? number(checkpoint.dim) : null,
     device: checkpoint?.device ? [checkpoint.device, precision, checkpoint.device_reason].filter(Boolean).join(' · ') : null,

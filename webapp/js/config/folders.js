@@ -5,7 +5,7 @@
 import { api } from '../api.js';
 import { attr, h, icon } from '../dom.js';
 import { FlElement } from '../elements/base.js';
-import { explain, number, t } from '../i18n.js';
+import { explain, number, said, t } from '../i18n.js';
 import { contents, kindOf } from './kinds.js';
 
 const join = (folder, name) => (folder === null || name.startsWith('/') || /^[A-Za-z]:/.test(name) ? name
@@ -85,6 +85,6 @@ export class FlFolders extends FlElement {
     if (kinds.length === 0) return '';
     return h('div', { class: 'suggestions', role: 'group', 'aria-label': t('config.suggest') }, h('span', { class: 'muted small' }, t('config.suggest')), kinds.slice(0, 6).map((kind) => h('button', {
       type: 'button', class: 'small suggestion', title: kind.path, on: { click: () => this.dispatchEvent(new CustomEvent('fl-kind', { detail: kind })) },
-    }, icon(kindOf(kind.type).icon), h('span', { class: 'ellipsis' }, t(`config.type.${kind.type}`)), h('span', { class: 'muted ellipsis' }, kind.why))));
+    }, icon(kindOf(kind.type).icon), h('span', { class: 'ellipsis' }, t(`config.type.${kind.type}`)), h('span', { class: 'muted ellipsis' }, said(kind.why)))));
   }
 }

@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { dataType } from '../classes.js';
 import { h } from '../dom.js';
 import { datasetName, itemsWords } from '../elements/status-line.js';
-import { explain, number, t } from '../i18n.js';
+import { explain, number, said, t } from '../i18n.js';
 import { refresh } from '../live.js';
 import { format } from '../router.js';
 import { store } from '../store.js';
@@ -37,7 +37,7 @@ export class Opened {
   skipped(skipped, notices) {
     if (!skipped && notices.length === 0) return null;
     return h('details', { class: 'offer-notices', open: notices.length <= 3 }, h('summary', {}, skipped ? t('config.skipped', { n: skipped }) : t('config.notices')),
-      h('ul', { class: 'plain small' }, notices.map((words) => h('li', {}, words))));
+      h('ul', { class: 'plain small' }, notices.map((words) => h('li', {}, said(words)))));
   }
 
   /** The names that the data set offers, as one click; labels of before have classes already. */

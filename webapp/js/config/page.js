@@ -3,7 +3,7 @@ import { api } from '../api.js';
 import { h, icon, text } from '../dom.js';
 import { FlElement } from '../elements/base.js';
 import { datasetName, itemsWords } from '../elements/status-line.js';
-import { ago, bytes, t } from '../i18n.js';
+import { ago, bytes, said, t } from '../i18n.js';
 import { format, parse } from '../router.js';
 import { store } from '../store.js';
 import { Chooser } from './chooser.js';
@@ -71,7 +71,7 @@ export class FlConfig extends FlElement {
     }
     this.now.replaceChildren(h('span', { class: 'muted' }, `${t('config.now')} `), h('strong', {}, datasetName(dataset)),
       h('span', { class: 'muted' }, ` · ${dataset ? t(`config.type.${dataset.type}`) : ''} · ${itemsWords(status)}${dataset?.unreadable ? ` · ${t('work.unreadable', { n: dataset.unreadable })}` : ''}`),
-      dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '', status.message && h('span', { class: 'error path' }, status.message) || '');
+      dataset?.path && h('span', { class: 'muted path' }, dataset.path) || '', status.message && h('span', { class: 'error path' }, said(status.message)) || '');
     this.exports.update(status.labeled_count);
     this.showDownload(download);
   }
@@ -82,7 +82,7 @@ export class FlConfig extends FlElement {
     this.celebaBar.hidden = state !== 'running';
     this.celebaBar.max = download?.total_bytes || 1;
     this.celebaBar.value = download?.done_bytes ?? 0;
-    text(this.celebaWhy, state === 'failed' || state === 'absent' ? download?.message ?? '' : '');
+    text(this.celebaWhy, state === 'failed' || state === 'absent' ? said(download?.message) : '');
     this.celebaOpen.hidden = state !== 'done' || !download.path;
   }
 

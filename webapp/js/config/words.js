@@ -80,7 +80,7 @@ export const CONFIG_WORDS = {
   'config.column.none': ['None', '无'],
   'config.column.guess': ['Find it by itself', '自动识别'],
   'config.classes': ['Classes', '类别'],
-  'config.classes.two': ['Two (yes or no)', '两类（是／否）'],
+  'config.classes.two': ['Two (yes or no)', '两类（是/否）'],
   'config.classes.list': ['A list of names', '名称列表'],
   'config.classes.names': ['Names of the classes', '类别名称'],
   'config.classes.hint': ['One per line, or separated by commas', '每行一个，或用逗号分隔'],

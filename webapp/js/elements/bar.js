@@ -1,7 +1,7 @@
 /** The bar: brand, workspaces, long work with its progress, theme, language, help. */
 import { attr, h, icon, svg, text } from '../dom.js';
 import { api, outbox } from '../api.js';
-import { bytes, duration, explain, language, number, t } from '../i18n.js';
+import { bytes, duration, language, number, said, t } from '../i18n.js';
 import { applyLanguage, nextTheme, theme } from '../preferences.js';
 import { goldenOutbox } from '../golden/api.js';
 import { golden } from '../golden/store.js';
@@ -147,6 +147,6 @@ export function taskLine(task) {
     h('p', { class: 'task-name' }, t(task.name)),
     task.total > 0 && h('progress', { max: task.total, value: task.done, 'aria-label': t(task.name) }),
     h('p', { class: 'muted small' }, facts.filter(Boolean).join(' · ')),
-    task.message && h('p', { class: 'small error' }, explain({ detail: task.message })),
+    task.message && h('p', { class: 'small error' }, said(task.message)),
     task.kind === 'embedding' && task.state === 'running' && h('p', { class: 'muted small' }, t('work.embedding.more')));
 }

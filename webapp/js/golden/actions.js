@@ -37,6 +37,8 @@ export async function flushGolden() {
 
 /** Take the last step of the session back; the workbench shows it again. */
 export async function undoGolden() {
+  // The judgement that is still on its way is the last step.
+  await goldenOutbox.settled();
   const session = golden.state?.session?.session_id ?? golden.sessions?.find((s) => s.current)?.session_id;
   try {
     const answer = await goldenApi.undo(session);

@@ -84,6 +84,8 @@ export const hubApi = {
   report: (id, o) => get(`${set(id)}/label_studio/report`, o),
   importToLs: (id) => post(`${set(id)}/import_to_ls`),
   exportFromLs: (id) => post(`${set(id)}/export_from_ls`),
+  /** Of all pictures and sounds, as Label Studio has them. */
+  revokeAddresses: (id) => post(`${set(id)}/revoke_addresses`),
   writePredictions: (id) => post(`${set(id)}/write_predictions`),
 
   /** @param what {by, model, only_unlabeled, limit, write} */

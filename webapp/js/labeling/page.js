@@ -3,7 +3,7 @@ import { className, dataType, isChoice } from '../classes.js';
 import { attr, h, touchOnly } from '../dom.js';
 import { emptyState } from '../elements/empty.js';
 import { FlElement } from '../elements/base.js';
-import { explain, has, t } from '../i18n.js';
+import { explain, has, said, sentences, t } from '../i18n.js';
 import { format } from '../router.js';
 import { prefs, store } from '../store.js';
 import { CardBoard } from './board.js';
@@ -77,9 +77,8 @@ export class FlLabeling extends FlElement {
       this.notice.setHint('');
       return;
     }
-    const news = [store.status?.message, batch.message].filter(Boolean).map((words) => `${words} `).join('');
     const then = t(touchOnly() ? 'label.then.touch' : 'label.then.key');
-    this.notice.setHint(`${news}${isChoice() ? this.choiceHint(batch) : this.binaryHint(batch)}${then}${this.tip(batch)}`);
+    this.notice.setHint(sentences([said(store.status?.message), said(batch.message), `${isChoice() ? this.choiceHint(batch) : this.binaryHint(batch)}${then}${this.tip(batch)}`]));
   }
 
   binaryHint(batch) {
@@ -114,7 +113,7 @@ export class FlLabeling extends FlElement {
     if (phase !== 'empty') return null;
     const view = session.views.current;
     if (view) return emptyState(view.kind === 'similar' ? t('view.similar.none') : t('view.search.none', { q: view.q }), null, button(t('view.back'), () => session.views.leave()));
-    if (session.unlabelled > 0) return emptyState(t('label.nobatch'), session.message ?? t('work.embedding.more'), button(t('label.retry'), () => session.load()));
+    if (session.unlabelled > 0) return emptyState(t('label.nobatch'), session.message ? said(session.message) : t('work.embedding.more'), button(t('label.retry'), () => session.load()));
     return emptyState(t('label.empty'), t('label.empty.more', { n: store.status?.dataset?.count ?? 0 }),
       h('a', { class: 'button primary', href: format('review') }, t('label.empty.review')),
       h('a', { class: 'button', href: format('config') }, t('label.empty.export')));

@@ -1,7 +1,7 @@
 /** One model in the list: what it is, and what can be done with it. */
 import { modelUrl } from '../api.js';
 import { attr, h, icon, text } from '../dom.js';
-import { ago, bytes, number, percent, t } from '../i18n.js';
+import { ago, bytes, moment, number, percent, t } from '../i18n.js';
 import { accuracyOf, nameOf } from './facts.js';
 
 const FORMATS = { safetensors: 'safetensors', onnx: 'ONNX', torchscript: 'TorchScript' };
@@ -53,7 +53,7 @@ export class ModelRow {
     for (const link of this.links) attr(link, 'aria-label', t('models.download.as', { name: title, format: link.words }));
     const when = new Date(model.created);
     text(this.facts, [nameOf(model) && t('models.labels', { n: model.labels }), model.architecture, t('models.classes', { n: model.classes.length }), ago(model.created)].filter(Boolean).join(' · '));
-    attr(this.facts, 'title', `${when.toLocaleString()} · ${bytes(model.bytes ?? 0)}\n${model.classes.slice(0, 20).join(t('list.comma'))}\n${model.checkpoint}`);
+    attr(this.facts, 'title', `${moment(when)} · ${bytes(model.bytes ?? 0)}\n${model.classes.slice(0, 20).join(t('list.comma'))}\n${model.checkpoint}`);
     const found = accuracyOf(model);
     text(this.accuracy, found ? t('models.accuracy', { acc: percent(found.accuracy), low: number(Math.round(found.low * 100)), high: number(Math.round(found.high * 100)) }) : t('models.unmeasured'));
     attr(this.accuracy, 'title', found ? t(`models.accuracy.${found.kind}`) : null);

@@ -1,6 +1,6 @@
 /** Starting, following and stopping long work: one button, a bar, and what came of it. */
 import { attr, h, text } from '../../dom.js';
-import { explain, t } from '../../i18n.js';
+import { explain, said, t } from '../../i18n.js';
 import { lost } from '../../live.js';
 
 export class Runner {
@@ -40,6 +40,6 @@ export class Runner {
     if (running && task.total > 0) Object.assign(this.bar, { max: task.total, value: task.done });
     else if (running) attr(this.bar, 'value', null);
     text(this.words, running ? [task.step && this.keys.step(task.step), task.total > 0 && t('work.of', { done: task.done, total: task.total })].filter(Boolean).join(' · ') : task?.state === 'cancelled' ? t('work.cancelled') : '');
-    if (task?.state === 'failed' && task.error) text(this.error, explain(typeof task.error === 'string' ? { detail: task.error } : task.error));
+    if (task?.state === 'failed' && task.error) text(this.error, typeof task.error === 'string' ? said(task.error) : explain(task.error));
   }
 }

@@ -1,7 +1,7 @@
 /** The Export page: the records as files, and files back into records. */
 import { attr, h, icon, text } from '../../dom.js';
 import { FlElement } from '../../elements/base.js';
-import { explain, t } from '../../i18n.js';
+import { explain, said, t } from '../../i18n.js';
 import { lost } from '../../live.js';
 import { goldenApi, goldenExportUrl } from '../api.js';
 import { feeds } from '../live.js';
@@ -53,7 +53,7 @@ export class FlGoldenExport extends FlElement {
       const answer = await goldenApi.importFile(file);
       const skipped = answer.skipped ?? [];
       this.report.replaceChildren(h('p', { class: 'ok' }, t('golden.import.done')), h('ul', { class: 'plain' }, REPORT.filter((name) => answer[name] > 0).map((name) => h('li', {}, t(`golden.import.${name}`, { n: answer[name] })))),
-        skipped.length > 0 && h('div', {}, h('p', {}, t('golden.import.skipped', { n: skipped.length })), h('ul', { class: 'plain small muted skipped-lines' }, skipped.map((line) => h('li', {}, typeof line === 'string' ? line : [line.line, line.name, line.reason].filter(Boolean).join(': '))))) || '');
+        skipped.length > 0 && h('div', {}, h('p', {}, t('golden.import.skipped', { n: skipped.length })), h('ul', { class: 'plain small muted skipped-lines' }, skipped.map((line) => h('li', {}, said(line))))) || '');
       feeds.sessions.read();
     } catch (error) {
       if (error.lost) lost();

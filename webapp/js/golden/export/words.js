@@ -7,7 +7,7 @@ export const EXPORT_WORDS = {
   'takeout.json': ['Records as JSON', '记录（JSON）'],
   'takeout.json.more': ['Everything: prompts, all pictures shown with seed, order and scores, decisions and earlier ones, model with its hash, parameters. Can be imported again.', '全部内容：提示词、所有显示过的图像及其种子、顺序和评分，决定及历史决定，模型与哈希、参数。可再导入。'],
   'takeout.csv': ['Table as CSV', '表格（CSV）'],
-  'takeout.csv.more': ['One row per picture: prompt, seed, verdict, scores, parameters. For spreadsheets.', '每张图像一行：提示词、种子、结论、评分、参数。适合电子表格。'],
+  'takeout.csv.more': ['One row per picture: prompt, seed, verdict, scores, parameters. For spreadsheets.', '每张图像一行：提示词、种子、判定、评分、参数。适合电子表格。'],
   'takeout.parquet': ['Table as Parquet', '表格（Parquet）'],
   'takeout.parquet.more': ['The same rows, typed and small, for data frames.', '相同的行，带类型且体积小，适合数据分析。'],
   'takeout.pairs': ['Preference pairs', '偏好对'],

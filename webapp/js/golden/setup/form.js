@@ -1,4 +1,5 @@
 /** What the Setup form means, without any DOM: prompts as typed, sizes, which error belongs beside which field. */
+import { said, t } from '../../i18n.js';
 
 /** Longest prompt that can be judged; longer ones are refused by the server. */
 export const MOST_PROMPTS = 100_000;
@@ -46,8 +47,8 @@ export function reportOf({ prompts = 0, duplicates = 0, empty = 0, skipped = [] 
     ...(skipped.length ? [['setup.report.skipped', { n: skipped.length }]] : [])];
 }
 
-/** Lines that were left out, in words of the server: "12: …". */
-export const skippedLines = ({ skipped = [] }) => skipped.map(({ line, reason }) => `${line}: ${reason}`);
+/** Lines that were left out, and why. */
+export const skippedLines = ({ skipped = [] }) => skipped.map(({ line, reason }) => t('setup.report.line', { n: line, reason: said(reason) }));
 
 /** What is chosen for another model keeps what it can do and takes its defaults for the rest. */
 export function fitTo(model, values) {

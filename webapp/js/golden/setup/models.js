@@ -1,6 +1,6 @@
 /** The models: which is chosen for the session, which are loaded, what each needs; folders can be added. */
 import { attr, h, text } from '../../dom.js';
-import { bytes, explain, number, t } from '../../i18n.js';
+import { bytes, explain, number, said, t } from '../../i18n.js';
 import { lost } from '../../live.js';
 import { goldenApi } from '../api.js';
 import { feeds } from '../live.js';
@@ -89,7 +89,7 @@ export class Models {
     const large = tooLarge(model);
     attr(row.words, 'class', large || model.error ? 'small error' : 'small muted');
     text(row.words, model.state === 'loading' && progress ? `${t('work.of', { done: bytes(progress.done), total: bytes(progress.total) })}${progress.part ? ` · ${progress.part}` : ''}`
-      : large ? t('model.too-large', { needs: bytes(large.needs), has: bytes(large.has) }) : model.error ? explain({ code: 'model-failed', detail: model.error }) : '');
+      : large ? t('model.too-large', { needs: bytes(large.needs), has: bytes(large.has) }) : said(model.error));
     row.load.hidden = !['ready', 'failed'].includes(model.state);
     row.cancel.hidden = model.state !== 'loading';
     row.remove.hidden = !model.removable || ['loading', 'active'].includes(model.state);

@@ -61,6 +61,6 @@ export const WORK_WORDS = {
   'ranking.title': ['The order that follows', '由此得到的排序'],
   'ranking.how': ['Strength after Bradley and Terry with its 95 % interval. Where intervals overlap, the order is not certain.', 'Bradley–Terry 强度及 95% 区间。区间重叠处，顺序并不确定。'],
   'ranking.row': ['Place {n}: seed {seed}, strength {strength} ({low} to {high})', '第 {n}：种子 {seed}，强度 {strength}（{low} 到 {high}）'],
-  'ranking.range': ['({low} – {high})', '（{low} – {high}）'],
+  'ranking.range': ['({low} – {high})', '（{low}–{high}）'],
   'ranking.hint': ['Enter goes on to the next prompt.', '按 Enter 进入下一个提示词。'],
 };

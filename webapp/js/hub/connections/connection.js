@@ -1,6 +1,6 @@
 /** One connection: its address and what goes with it, a test that says of each part whether it is right and what to do. */
 import { attr, h, icon, text } from '../../dom.js';
-import { has, t } from '../../i18n.js';
+import { has, said, t } from '../../i18n.js';
 import { hubApi } from '../api.js';
 import { attempt, errorLine, field, trouble } from '../parts.js';
 import { fieldOf, settingsOf } from './form.js';
@@ -85,6 +85,6 @@ export class Connection {
     this.checks.replaceChildren(h('li', { class: 'muted' }, t('connections.testing')));
     const answer = await attempt(this.test, this.error, () => hubApi.testConnection(this.which));
     this.checks.replaceChildren(...(answer?.checks ?? []).map(({ check, ok, detail, advice }) => h('li', { 'data-ok': ok }, h('span', { class: 'check-mark', 'aria-hidden': 'true' }, icon(ok ? 'check' : 'close')),
-      h('span', {}, h('strong', {}, has(`check.${check}`) ? t(`check.${check}`) : check), h('span', { class: 'visually-hidden' }, t(ok ? 'check.ok' : 'check.bad')), ' ', h('span', { class: 'muted' }, detail ?? ''), !ok && advice && h('span', { class: 'check-advice' }, advice)))));
+      h('span', {}, h('strong', {}, has(`check.${check}`) ? t(`check.${check}`) : check), h('span', { class: 'visually-hidden' }, t(ok ? 'check.ok' : 'check.bad')), ' ', h('span', { class: 'muted' }, said(detail)), !ok && advice && h('span', { class: 'check-advice' }, said(advice))))));
   }
 }

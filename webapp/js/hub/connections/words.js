@@ -1,7 +1,7 @@
 /** Words of the Connections page; see ../../words.js. */
 export const CONNECTIONS_WORDS = {
   'connections.label_studio': ['Label Studio', 'Label Studio'],
-  'connections.ollama': ['Language model (Ollama)', '语言模型 (Ollama)'],
+  'connections.ollama': ['Language model (Ollama)', '语言模型（Ollama）'],
   'connections.label_studio.more': ['For teams that label there. Without it everything is done here.', '供在 Label Studio 标注的团队使用；没有它也可在此处完成全部工作。'],
   'connections.ollama.more': ['Proposes labels for texts. Your own head and the names of the labels need no language model.', '为文本提出标签建议。自训练分类头和按标签名称预标注不需要语言模型。'],
   'connections.base_url': ['Address', '地址'],
@@ -12,7 +12,7 @@ export const CONNECTIONS_WORDS = {
   'connections.token.set': ['A token is kept{kind}. It is never shown; leave this empty to keep it.', '已保存令牌{kind}，不会显示；留空则保持不变。'],
   'connections.token.legacy': [' (legacy)', '（旧式）'],
   'connections.token.personal': [' (personal access token)', '（个人访问令牌）'],
-  'connections.token.more': ['From your account settings there; both kinds work.', '来自那边的账号设置，两种令牌均可。'],
+  'connections.token.more': ['From your account settings there; both kinds work.', '见 Label Studio 的账号设置，两种令牌均可。'],
   'connections.project.more': ['Its number, for data sets that have no project of their own.', '项目编号，用于未单独选择项目的数据集。'],
   'connections.hosts': ['Addresses typed here may be of: {hosts}.', '此处可填写的主机：{hosts}。'],
   'connections.hosts.none': ['Addresses that are typed here have to be allowed first, by FASTLABEL_ALLOWED_HOSTS; those of the environment need not.', '在此填写的地址须先通过 FASTLABEL_ALLOWED_HOSTS 允许；环境变量中的地址则不需要。'],
@@ -36,7 +36,7 @@ export const CONNECTIONS_WORDS = {
   'check.bad': [': wrong', '：有问题'],
   'webhook.title': ['Webhook', 'Webhook'],
   'webhook.more': ['Label Studio tells at once what was labelled there. Otherwise it is fetched by Export.', 'Label Studio 会立即通知新的标注；否则需通过导出取回。'],
-  'webhook.register': ['Register it there', '在那边注册'],
+  'webhook.register': ['Register it there', '在 Label Studio 中注册'],
   'webhook.done': ['It is registered.', '已注册。'],
   'webhook.secret': ['For a webhook that is entered by hand, the header {header}:', '如需手动添加 Webhook，请求头 {header} 为：'],
   'backend.title': ['ML backend', 'ML 后端'],

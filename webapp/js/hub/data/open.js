@@ -6,6 +6,7 @@ import { hubApi } from '../api.js';
 import { updated } from '../jobs/progress.js';
 import { keepDataset } from '../picker.js';
 import { itemsWords, statusBar, statusLegend, when } from '../parts.js';
+import { Addresses } from './addresses.js';
 import { Prompt } from './prompt.js';
 import { Remove } from './remove.js';
 import { outsideReport, uploadReport } from './report.js';
@@ -26,9 +27,10 @@ export class OpenDataset {
     this.steps = new Steps();
     this.settings = new Settings();
     this.prompt = new Prompt();
+    this.addresses = new Addresses();
     this.remove = new Remove();
     this.element = h('div', { class: 'set-open' }, h('div', { class: 'set-top' }, h('a', { class: 'button quiet small set-back', href: format('data') }, icon('back'), t('data.back')), h('div', { class: 'set-head' }, this.name, this.share = h('span', { class: 'set-share' })), this.facts, this.bar, this.legend, this.report, this.outside),
-      h('div', { class: 'panels set-panels' }, h('div', { class: 'panel-column' }, this.steps.element), h('div', { class: 'panel-column' }, this.settings.element, this.prompt.element, this.remove.element)));
+      h('div', { class: 'panels set-panels' }, h('div', { class: 'panel-column' }, this.steps.element), h('div', { class: 'panel-column' }, this.settings.element, this.prompt.element, this.addresses.element, this.remove.element)));
     this.clear();
   }
 
@@ -49,6 +51,7 @@ export class OpenDataset {
     this.legend.replaceChildren(statusLegend(d.by_status));
     this.settings.show(d);
     this.prompt.show(d);
+    this.addresses.show(d);
     this.remove.show(d);
     if (other) this.report.replaceChildren(uploadReport(d.id) ?? '');
     this.update();

@@ -1,6 +1,6 @@
 /** Who proposes the labels: the language model, the project's own head, or a text query; and why one of them cannot. */
 import { attr, h } from '../../dom.js';
-import { t } from '../../i18n.js';
+import { said, t } from '../../i18n.js';
 import { format } from '../../router.js';
 import { hubApi } from '../api.js';
 import { attempt } from '../parts.js';
@@ -38,7 +38,7 @@ export class Prelabel {
     const input = h('input', { type: 'radio', name: 'prelabel-by', value: by, disabled: !ready, checked: by === this.by, on: { change: () => { this.by = by; this.mark = null; this.show(dataset, this.found, head); } } });
     const train = by === 'head' && head && head.state !== 'training' && h('button', { type: 'button', class: 'small', on: { click: (e) => attempt(e.target, e.target.parentElement.querySelector('.field-error'), () => hubApi.trainHead(dataset.id)) } }, t(head.version ? 'prelabel.retrain' : 'prelabel.train'));
     const help = by === 'ollama' && !ready && h('a', { class: 'button small', href: format('connections') }, t('tab.connections'));
-    return h('div', { class: 'prelabeler', 'data-ready': ready, 'data-checked': by === this.by }, h('label', {}, input, h('span', { class: 'prelabeler-words' }, h('strong', {}, t(`prelabel.by.${by}`), model && h('span', { class: 'muted' }, ` · ${model}`)), h('span', { class: 'muted small' }, ready ? t(`prelabel.how.${by}`) : detail || t('prelabel.notready')))),
+    return h('div', { class: 'prelabeler', 'data-ready': ready, 'data-checked': by === this.by }, h('label', {}, input, h('span', { class: 'prelabeler-words' }, h('strong', {}, t(`prelabel.by.${by}`), model && h('span', { class: 'muted' }, ` · ${model}`)), h('span', { class: 'muted small' }, ready ? t(`prelabel.how.${by}`) : said(detail) || t('prelabel.notready')))),
       train || help, h('p', { class: 'field-error', role: 'alert' }));
   }
 

@@ -1,7 +1,7 @@
 /** Which project of Label Studio a data set belongs to: one that is there, or a new one with the right labels. */
 import { h, text } from '../../dom.js';
 import { choose } from '../../golden/setup/field.js';
-import { number, t } from '../../i18n.js';
+import { number, said, t } from '../../i18n.js';
 import { hubApi } from '../api.js';
 import { feeds } from '../live.js';
 import { attempt, errorLine } from '../parts.js';
@@ -61,7 +61,7 @@ export class Project {
     const fresh = this.select.value === NEW;
     const answer = await attempt(this.button, this.error, () => hubApi.chooseProject(this.dataset.id, fresh ? { create: { title: this.title.value.trim() || this.dataset.name } } : { project_id: Number(this.select.value) }));
     if (!answer) return;
-    text(this.said, answer.labels_match ? t('project.fits', { title: answer.title ?? number(answer.project_id) }) : answer.detail);
+    text(this.said, answer.labels_match ? t('project.fits', { title: answer.title ?? number(answer.project_id) }) : said(answer.detail));
     this.said.className = answer.labels_match ? 'small ok' : 'small warning';
     this.projects = null;
     await feeds.datasets.read();

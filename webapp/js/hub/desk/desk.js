@@ -3,7 +3,7 @@
  * the chosen one, and how far it is; an answer shows the next task at once while it is on its way.
  */
 import { randomId } from '../../api.js';
-import { explain, t } from '../../i18n.js';
+import { explain, sentences, t } from '../../i18n.js';
 import { Queue } from './queue.js';
 import { isKept, Sender } from './sender.js';
 import { suggestionOf } from './labels.js';
@@ -252,7 +252,7 @@ export class Desk extends EventTarget {
     } catch (error) {
       if (error.lost) this.lost();
       if (error.status === 401) this.loginNeeded(error);
-      else this.say(isKept(error) ? `${explain(error)} ${t('desk.undo.waits')}` : error.code === 'undo-waits' ? t('desk.undo.waits') : explain(error), 'error');
+      else this.say(isKept(error) ? sentences([explain(error), t('desk.undo.waits')]) : error.code === 'undo-waits' ? t('desk.undo.waits') : explain(error), 'error');
     }
   }
 

@@ -5,6 +5,12 @@ import { t } from '../../i18n.js';
 /** As they are saved: plain words, the same in every language, so that a team lead can count them. */
 export const REASONS = [['unclear', 'not clear which label is right'], ['none', 'no label fits'], ['several', 'several labels fit'], ['broken', 'cannot be read or played'], ['language', 'in a language I do not read']];
 
+/** A reason in the reader's language; one in somebody's own words stays. */
+export const skipWords = (reason) => {
+  const [name] = REASONS.find(([, words]) => words === reason) ?? [];
+  return name ? t(`desk.skip.${name}`) : reason;
+};
+
 export class SkipMenu {
   /** @param skip (reason) */
   constructor(skip) {

@@ -1,11 +1,10 @@
 /** One job in a few words: how far it is, or what came of it. Used by its card, and in place by whatever began it. */
 import { attr, h, text } from '../../dom.js';
-import { duration, number, t } from '../../i18n.js';
+import { duration, number, said, t } from '../../i18n.js';
 import { format } from '../../router.js';
 import { hubApi } from '../api.js';
 import { attempt, errorLine, when } from '../parts.js';
 import { canCancel, canRetry, idOf, Pace, seconds } from './progress.js';
-import { messageWords } from './words-of.js';
 
 const pace = new Pace();
 
@@ -41,7 +40,7 @@ export class JobLine {
     attr(this.element, 'data-status', job.status);
     text(this.tag, t(`jobs.${job.cancel_requested && running ? 'stopping' : job.status}`));
     const speed = pace.of(job);
-    text(this.words, running ? [job.step, progressWords(job, speed)].filter(Boolean).join(': ') : messageWords(job.message));
+    text(this.words, running ? [said(job.step), progressWords(job, speed)].filter(Boolean).join(' · ') : said(job.message));
     this.bar.hidden = !running;
     if (job.total > 0) { this.bar.max = job.total; this.bar.value = job.done ?? 0; } else this.bar.removeAttribute('value');
     this.time.replaceChildren(...this.times(job).flatMap((part, i) => (i ? [' · ', part] : [part])));

@@ -1,6 +1,6 @@
 /** The lines a job wrote, read on as it goes. */
 import { h, text } from '../../dom.js';
-import { explain, moment, t } from '../../i18n.js';
+import { explain, moment, said, t, timeOfDay } from '../../i18n.js';
 import { hubApi } from '../api.js';
 import { isOver } from './progress.js';
 
@@ -22,7 +22,7 @@ export class Log {
       do {
         page = await hubApi.jobLog(this.id, this.last || undefined);
         const end = this.list.scrollHeight - this.list.scrollTop - this.list.clientHeight < 40;
-        this.list.append(...page.lines.map(({ at, text: words }) => h('li', {}, h('time', { class: 'muted', datetime: at, title: moment(at) }, new Date(at).toLocaleTimeString()), ' ', words)));
+        this.list.append(...page.lines.map(({ at, text: words }) => h('li', {}, h('time', { class: 'muted', datetime: at, title: moment(at) }, timeOfDay(at)), ' ', said(words))));
         this.last = page.lines.at(-1)?.n ?? this.last;
         if (end) this.list.scrollTop = this.list.scrollHeight;
       } while (page.next && page.lines.length);

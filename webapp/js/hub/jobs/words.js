@@ -2,7 +2,7 @@
 export const JOBS_WORDS = {
   'job.import_to_ls': ['Import to Label Studio', '导入 Label Studio'],
   'job.export_from_ls': ['Export from Label Studio', '从 Label Studio 导出'],
-  'job.sync_from_ls': ['Follow Label Studio', '跟进 Label Studio'],
+  'job.sync_from_ls': ['Follow Label Studio', '同步 Label Studio'],
   'job.write_predictions': ['Predictions to Label Studio', '写入 Label Studio 预测'],
   'job.delete_in_ls': ['Delete in Label Studio', '在 Label Studio 中删除'],
   'job.prelabel': ['Pre-label', '预标注'],
@@ -28,11 +28,6 @@ export const JOBS_WORDS = {
   'jobs.log.none': ['Nothing was written yet.', '暂无内容。'],
   'jobs.cancel': ['Cancel', '取消'],
   'jobs.retry': ['Retry', '重试'],
-  'jobs.said.imported': ['imported {n} tasks', '已导入 {n} 个任务'],
-  'jobs.said.exported': ['exported {n} labeled tasks', '已取回 {n} 个已标注任务'],
-  'jobs.said.prelabeled': ['prelabeled {n} tasks; wrote {of} predictions', '已预标注 {n} 个任务；写入 {of} 条预测'],
-  'jobs.said.scored': ['scored {n} tasks', '已为 {n} 个任务打分'],
-  'jobs.said.wrote': ['wrote {n} predictions', '已写入 {n} 条预测'],
   'jobs.since': ['since', '始于'],
   'jobs.again': ['attempt {n}', '第 {n} 次尝试：'],
   'jobs.took': ['took {time}', '用时 {time}'],
@@ -48,5 +43,5 @@ export const JOBS_WORDS = {
   'workers.role.worker': ['worker', '工作进程'],
   'workers.role.all': ['pages and jobs', '网页与作业'],
   'workers.running': ['{n} running', '{n} 个进行中'],
-  'workers.gone': ['not seen since', '最近出现于'],
+  'workers.gone': ['not seen since', '最后在线'],
 };

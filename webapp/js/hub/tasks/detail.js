@@ -2,6 +2,7 @@
 import { attr, h, icon, text } from '../../dom.js';
 import { clock, decimal, explain, number, percent, t } from '../../i18n.js';
 import { hubApi } from '../api.js';
+import { skipWords } from '../desk/skip-menu.js';
 import { when } from '../parts.js';
 import { largeFace } from './face.js';
 
@@ -55,7 +56,7 @@ export class Detail {
 }
 
 function answer({ username, label, skip_reason: reason, seconds, origin, at, withdrawn_at: withdrawn, prelabel_label: proposed, prelabel_shown: shown }) {
-  const row = h('li', { class: 'answer' }, h('p', {}, h('strong', {}, username), ' ', label ? h('span', { class: 'tag', dir: 'auto' }, label) : h('span', { class: 'muted' }, t('task.skipped'), reason && ` “${reason}”`)),
+  const row = h('li', { class: 'answer' }, h('p', {}, h('strong', {}, username), ' ', label ? h('span', { class: 'tag', dir: 'auto' }, label) : h('span', { class: 'muted' }, t('task.skipped'), reason && ` “${skipWords(reason)}”`)),
     h('p', { class: 'muted small' }, [when(at), typeof seconds === 'number' && clock(seconds), t(`task.origin.${origin === 'label-studio' ? 'outside' : 'hub'}`), proposed && t(shown ? 'task.proposed.shown' : 'task.proposed.hidden', { label: proposed }), withdrawn && t('task.withdrawn')].filter(Boolean).flatMap((part, i) => (i ? [' · ', part] : [part]))));
   attr(row, 'data-withdrawn', Boolean(withdrawn));
   return row;

@@ -20,10 +20,11 @@ import java.util.stream.Collectors;
 /** Calls the server. Paths are below {@code /api/}; nothing is retried. */
 public final class Api {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Longer than any answer is waited for in the server. */
+    private static final Duration PATIENCE = Duration.ofSeconds(330);
 
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10)).build();
+            .connectTimeout(Duration.ofSeconds(60)).build();
     private final URI base;
     private final String token;
 

@@ -13,7 +13,7 @@ import org.fastlabel.fakes.ollama.FakeOllama;
 /** A process with pages and two workers on one PostgreSQL, beside a Label Studio and an Ollama for tests. */
 public final class Crew implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final FakeOllama ollama = new FakeOllama();
     private final FakeLabelStudio labelStudio = new FakeLabelStudio();

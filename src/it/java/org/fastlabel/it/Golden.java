@@ -79,7 +79,7 @@ public final class Golden {
     }
 
     public JsonObject await(String id, String state) {
-        Waiting.until("group " + id + " is " + state, Duration.ofSeconds(120), () -> batch(id).getString("state").equals(state));
+        Waiting.until("group " + id + " is " + state, Duration.ofSeconds(300), () -> batch(id).getString("state").equals(state));
         return batch(id);
     }
 

@@ -17,7 +17,7 @@ import org.fastlabel.dataset.sample.SamplePortraits;
 /** What an annotator does, by HTTP. Every call expects success; refusals are asked of {@link #api()}. */
 public final class Labelling {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(400);
     /** Reads the whole data set page by page. */
     private static final int PAGE = 1000;
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** Requests that a well-behaved client does not make. */
 public final class RawHttp {
 
-    private static final int PATIENCE_MILLIS = 30_000;
+    private static final int PATIENCE_MILLIS = 90_000;
     private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: *(\\d+)\\r\\n");
 
     private RawHttp() {
@@ -24,7 +24,7 @@ public final class RawHttp {
         void send(OutputStream out) throws IOException;
     }
 
-    /** @return the whole answer, head and body, or what came until the server hung up or 30 s had passed */
+    /** @return the whole answer, head and body, or what came until the server hung up or a minute and a half had passed */
     public static String exchange(int port, Sender sender) {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);

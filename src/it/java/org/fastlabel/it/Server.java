@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -18,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -29,14 +32,20 @@ public final class Server implements AutoCloseable {
 
     /** Ten seconds on a quiet machine; on a busy one it has taken three minutes. */
     private static final Duration START = Duration.ofSeconds(300);
+    /** Longer than the launcher gives the server. */
+    private static final Duration END = Duration.ofSeconds(180);
     private static final Path BUILD = Path.of(System.getProperty("fastlabel.build", "target")).toAbsolutePath();
     private static final Path CONFIG = Path.of(System.getProperty("fastlabel.server-config", "server-config")).toAbsolutePath();
+
+    /** Two runs at a time begin at different ones. */
+    private static final AtomicInteger PORTS = new AtomicInteger(12_000 + ThreadLocalRandom.current().nextInt(10_000));
 
     private static Server shared;
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final List<String> console = new CopyOnWriteArrayList<>();
+    /** Of this start alone: what the process before has said last may be read after the next one has begun. */
+    private volatile List<String> console = new CopyOnWriteArrayList<>();
     private int port;
     private Process process;
 
@@ -180,21 +189,22 @@ public final class Server implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        console.clear();
         Process started = process;
-        Thread reader = new Thread(() -> read(started), "console of " + folder.getFileName());
+        List<String> said = new CopyOnWriteArrayList<>();
+        console = said;
+        Thread reader = new Thread(() -> read(started, said), "console of " + folder.getFileName());
         reader.setDaemon(true);
         reader.start();
         return started;
     }
 
-    private void read(Process started) {
+    private void read(Process started, List<String> said) {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
                 Writer file = Files.newBufferedWriter(folder.resolve("console.log"), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 // Java's own word about the option that the environment gives it is no line of the program's.
                 if (!line.startsWith("NOTE: Picked up JDK_JAVA_OPTIONS")) {
-                    console.add(line);
+                    said.add(line);
                 }
                 file.write(line + "\n");
                 file.flush();
@@ -213,8 +223,9 @@ public final class Server implements AutoCloseable {
     /** Ends the server as a power cut would: no handler of its runs. */
     public void kill9() {
         // The server before its launcher, or the launcher would stop it in good order.
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.descendants().forEach(p -> p.onExit().join());
+        List<ProcessHandle> all = process.descendants().toList();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(p -> p.onExit().join());
         process.destroyForcibly();
         ended();
     }
@@ -234,7 +245,7 @@ public final class Server implements AutoCloseable {
 
     private void ended() {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the server does not end");
             }
         } catch (InterruptedException e) {
@@ -257,11 +268,18 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /** One that nobody gets by chance: below those that the system gives out, and given out here once. */
     public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int next = PORTS.getAndIncrement();
+            try (ServerSocket socket = new ServerSocket(next, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Somebody else's; the next one.
+                continue;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -7,7 +7,10 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Reads request bodies strictly, so that every complaint says which field is at fault. */
@@ -26,6 +29,15 @@ public final class JsonBody {
             throw new InvalidInput("malformed-body", "The body must be a JSON object, such as {\"type\": \"sample\"}.");
         }
         return value.asJsonObject();
+    }
+
+    /** Of a body that is read only now, after it was asked who sends it. UTF-8, as JSON is. */
+    public static JsonObject object(InputStream body) {
+        try {
+            return object(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new InvalidInput("malformed-body", "The body broke off.", e);
+        }
     }
 
     /** @throws InvalidInput when the text is not JSON */

@@ -19,7 +19,6 @@ import java.util.zip.CRC32;
 public final class MediaAnswer {
 
     private static final int BUFFER = 1 << 16;
-    private static final int SECONDS_OF_A_YEAR = 365 * 86_400;
 
     private MediaAnswer() {
     }
@@ -34,16 +33,6 @@ public final class MediaAnswer {
         } else {
             cache.setNoCache(true);
         }
-        return cache;
-    }
-
-    /** For an address that stands for the same bytes for ever. */
-    public static CacheControl forEver() {
-        CacheControl cache = new CacheControl();
-        cache.getCacheExtension().put("public", null);
-        cache.getCacheExtension().put("immutable", null);
-        cache.setNoTransform(false);
-        cache.setMaxAge(SECONDS_OF_A_YEAR);
         return cache;
     }
 

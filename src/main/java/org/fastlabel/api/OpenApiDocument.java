@@ -1,17 +1,21 @@
 package org.fastlabel.api;
 
+import jakarta.json.Json;
+import jakarta.json.JsonReader;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The description of all addresses as {@code /openapi.json}. The server makes it and keeps it at {@code /openapi}, outside of this program;
- * some servers have none.
+ * The description of all addresses as {@code /openapi.json}. The server makes it and keeps it at {@code /openapi}, outside of this program, and
+ * {@link OpenApi} makes it readable; some servers have none.
  */
 @WebServlet(urlPatterns = "/openapi.json")
 public class OpenApiDocument extends HttpServlet {
@@ -21,13 +25,17 @@ public class OpenApiDocument extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        byte[] document = document(request);
-        if (document == null) {
+        byte[] made = document(request);
+        if (made == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             response.setContentType(Problem.MEDIA_TYPE);
             response.getWriter().write("{\"type\":\"about:blank\",\"status\":404,\"code\":\"no-openapi\",\"title\":\"Not Found\",\"success\":false,"
                     + "\"detail\":\"This server makes no OpenAPI document.\",\"message\":\"This server makes no OpenAPI document.\"}");
             return;
+        }
+        byte[] document;
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(made))) {
+            document = OpenApi.read().of(reader.readObject()).toString().getBytes(StandardCharsets.UTF_8);
         }
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");

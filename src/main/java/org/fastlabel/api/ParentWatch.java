@@ -8,9 +8,14 @@ import jakarta.servlet.annotation.WebListener;
 @WebListener
 public class ParentWatch implements ServletContextListener {
 
+    /** Whether our launcher has started this process, which then ends with the program. */
+    public static boolean launched() {
+        return System.getProperty("fastlabel.parent") != null;
+    }
+
     /** Ends a server that cannot work, and that nobody but our launcher has started. What is wrong has been logged. */
     public static void giveUp() {
-        if (System.getProperty("fastlabel.parent") != null) {
+        if (launched()) {
             Runtime.getRuntime().halt(1);
         }
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +32,12 @@ public class RootPaths extends HttpServlet {
         int end = path.indexOf('/', 1);
         String first = path.substring(1, end < 0 ? path.length() : end);
         return Optional.ofNullable(TARGETS.get(first)).map(target -> target + (end < 0 ? "" : path.substring(end)));
+    }
+
+    /** The other names of a path below {@code /api}. */
+    static List<String> shortNames(String path) {
+        return TARGETS.entrySet().stream().filter(e -> path.equals(e.getValue()) || path.startsWith(e.getValue() + "/"))
+                .map(e -> "/" + e.getKey() + path.substring(e.getValue().length())).toList();
     }
 
     @Override

@@ -235,6 +235,11 @@ public final class Settings {
         return value("FASTLABEL_PUBLIC_URL").map(text -> text.strip().replaceAll("/+$", ""));
     }
 
+    /** For how many days a signed address opens its picture or sound. */
+    public static int mediaDays() {
+        return number("FASTLABEL_MEDIA_DAYS", 365, 1, 36_500);
+    }
+
     private static int number(String name, int fallback, int least, int most) {
         Optional<String> text = value(name);
         if (text.isEmpty()) {

@@ -6,22 +6,42 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /** The pages that listen. One that has gone is noticed by a failed send only, and then forgotten. Safe from any thread. */
 public final class SseListeners {
 
-    private final Map<SseEventSink, Sse> listeners = new ConcurrentHashMap<>();
+    private final Map<SseEventSink, Listener> listeners = new ConcurrentHashMap<>();
+
+    /** @param who an account, or null where nobody has to log in @param welcome whether that one may listen still */
+    private record Listener(Sse sse, String who, BooleanSupplier welcome) {
+    }
 
     public boolean none() {
         return listeners.isEmpty();
     }
 
-    public void add(SseEventSink sink, Sse sse) {
-        listeners.put(sink, sse);
+    public void add(SseEventSink sink, Sse sse, String who, BooleanSupplier welcome) {
+        listeners.put(sink, new Listener(sse, who, welcome));
+    }
+
+    /** How many streams an account has open. */
+    public long of(String who) {
+        return listeners.values().stream().filter(listener -> who.equals(listener.who)).count();
     }
 
     public void each(BiConsumer<SseEventSink, Sse> what) {
-        listeners.forEach(what);
+        listeners.forEach((sink, listener) -> what.accept(sink, listener.sse));
+    }
+
+    /** Ends the streams of those who may not listen any more: a login is asked for when a stream begins, and it goes on for hours. */
+    public void dismiss() {
+        listeners.forEach((sink, listener) -> {
+            if (!listener.welcome.getAsBoolean()) {
+                listeners.remove(sink);
+                sink.close();
+            }
+        });
     }
 
     public void send(SseEventSink sink, OutboundSseEvent event) {

@@ -37,14 +37,15 @@ public final class DatasetOpener {
     }
 
     private static InvalidInput nothing(MediaKind kind) {
-        String hidden = " files; hidden files and folders are left out.";
         return switch (kind) {
-            case IMAGE -> new InvalidInput("no-images", "There is no image below that folder. FastLabel reads jpg, jpeg, png, webp, "
-                    + "gif and bmp" + hidden);
-            case AUDIO -> new InvalidInput("no-sounds", "There is no sound below that folder. FastLabel reads wav, mp3, flac and ogg"
-                    + hidden);
-            case TEXT -> new InvalidInput("no-texts", "There is no text below that folder. FastLabel reads txt and md" + hidden);
+            case IMAGE -> new InvalidInput("no-images", "There is no image below that folder. " + reads("jpg, jpeg, png, webp, gif and bmp"));
+            case AUDIO -> new InvalidInput("no-sounds", "There is no sound below that folder. " + reads("wav, mp3, flac and ogg"));
+            case TEXT -> new InvalidInput("no-texts", "There is no text below that folder. " + reads("txt and md"));
         };
+    }
+
+    private static String reads(String endings) {
+        return "FastLabel reads " + endings + " files; hidden files and folders are left out.";
     }
 
     private static String name(SourceSpec spec) {

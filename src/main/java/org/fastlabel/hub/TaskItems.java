@@ -1,5 +1,6 @@
 package org.fastlabel.hub;
 
+import java.util.Optional;
 import org.fastlabel.dataset.MediaSource;
 
 /** The content behind a task: its text, or the file of its picture or sound. */
@@ -17,4 +18,7 @@ public interface TaskItems {
      * only. @throws org.fastlabel.api.Conflict with code {@code no-public-url} when FASTLABEL_PUBLIC_URL is not set
      */
     String publicUrl(Dataset dataset, Task task);
+
+    /** What is to stand in the place of such an address of this task; empty when it may stay, or is none of ours. */
+    Optional<String> renewed(Dataset dataset, Task task, String address);
 }

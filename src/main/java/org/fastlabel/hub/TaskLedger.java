@@ -54,10 +54,24 @@ public interface TaskLedger {
     /**
      * What somebody said in Label Studio.
      *
-     * @param label     null for a skip
+     * @param label     null for a skip, and for several
+     * @param choices   several labels, where one was asked for; else empty
      * @param proposed  what was proposed there when it was answered, or null
      */
-    record OutsideAnswer(long lsAnnotation, String username, String label, Double seconds, Instant at, String proposed) {
+    record OutsideAnswer(long lsAnnotation, String username, String label, List<String> choices, Double seconds, Instant at, String proposed) {
+
+        public OutsideAnswer {
+            choices = List.copyOf(choices);
+        }
+
+        public OutsideAnswer(long lsAnnotation, String username, String label, Double seconds, Instant at, String proposed) {
+            this(lsAnnotation, username, label, List.of(), seconds, at, proposed);
+        }
+
+        /** Whether the person had nothing to say of it. */
+        public boolean skip() {
+            return label == null && choices.isEmpty();
+        }
     }
 
     /**

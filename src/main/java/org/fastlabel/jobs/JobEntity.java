@@ -93,9 +93,14 @@ public class JobEntity {
         this.saved = "{}";
     }
 
-    /** Null, which is like nothing else, for a job without a data set. */
+    /** Null, which is like nothing else, for a job without a data set. Both forms of one work are one: they would write to the same tasks. */
     static String activeKey(String kind, Long datasetId) {
-        return datasetId == null ? null : kind + ":" + datasetId;
+        return datasetId == null ? null : kind.replaceFirst(JobKind.IN_WEB + "$", "") + ":" + datasetId;
+    }
+
+    /** Whether another request for it would bring nothing new. */
+    boolean is(JobKind wanted, JsonObject with) {
+        return kind.equals(wanted.name()) && json(parameters).equals(json(with.toString()));
     }
 
     JobState state() {

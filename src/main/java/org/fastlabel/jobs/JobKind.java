@@ -6,6 +6,9 @@ package org.fastlabel.jobs;
  */
 public interface JobKind {
 
+    /** Ends the name of a kind that is the same work as the one without it, for who must be where the pages are. */
+    String IN_WEB = "_web";
+
     /** Stable and short, e.g. {@code import_to_ls}. */
     String name();
 

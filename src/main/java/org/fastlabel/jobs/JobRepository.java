@@ -37,9 +37,14 @@ public class JobRepository {
     public record Filter(String kind, Status status, Long datasetId, Long after) {
     }
 
+    /** @throws Conflict with code {@code other-job-active} when the same work is under way for the data set in another way */
     public Entry add(JobKind kind, Long datasetId, JsonObject parameters, String by, Instant now) {
         gate();
         Optional<JobEntity> active = active(JobEntity.activeKey(kind.name(), datasetId));
+        active.filter(other -> !other.is(kind, parameters)).ifPresent(other -> {
+            throw new Conflict("other-job-active", "Job " + other.id() + " (" + other.kind() + ") is " + other.toRecord().status()
+                    + " for this data set with other settings. Wait for its end, or cancel it, and ask again.");
+        });
         JobEntity job = active.orElseGet(() -> {
             JobEntity added = new JobEntity(kind, datasetId, parameters, by, now);
             added.changed(RunRepository.change(em));

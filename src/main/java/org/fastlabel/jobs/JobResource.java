@@ -22,6 +22,7 @@ import java.util.List;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.jobs.JobState.Status;
 import org.fastlabel.security.CurrentUser;
+import org.fastlabel.security.Sessions;
 
 /** Jobs, whichever process runs them. */
 @Path("/jobs")
@@ -42,6 +43,8 @@ public class JobResource {
     private JobStream stream;
     @Inject
     private CurrentUser user;
+    @Inject
+    private Sessions sessions;
 
     @GET
     public JsonObject list(@QueryParam("kind") String kind, @QueryParam("status") String status, @QueryParam("dataset_id") String dataset,
@@ -90,7 +93,7 @@ public class JobResource {
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void events(@Context SseEventSink sink, @Context Sse sse, @HeaderParam("Last-Event-ID") String last) {
-        stream.add(sink, sse, last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : null);
+        stream.add(sink, sse, last != null && last.matches("\\d{1,18}") ? Long.parseLong(last) : null, user.name(), sessions.holds(user));
     }
 
     private static long id(String text) {

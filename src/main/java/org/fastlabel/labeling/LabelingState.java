@@ -1,5 +1,6 @@
 package org.fastlabel.labeling;
 
+import jakarta.json.bind.annotation.JsonbProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,7 @@ public record LabelingState(long version, Snapshot now, Query query, Options opt
      * @param labels  how many there were
      * @param heldOut null where nothing of them is held out
      */
-    public record CurvePoint(int labels, double accuracy, double low, double high, HeldOut heldOut) {
+    public record CurvePoint(int labels, double accuracy, double low, double high, @JsonbProperty("held_out") HeldOut heldOut) {
 
         /** Fewer held-out labels leave too wide an interval to be told from luck. */
         private static final int ENOUGH = 20;

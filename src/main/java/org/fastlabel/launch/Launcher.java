@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /**
  * {@code java -jar launcher.jar <payara-micro.jar> <war> <folder of server-config>}: looks whether the server can run here at
  * all, says so in one clear line if not, then starts Payara Micro as a child process and tells what it is doing.
+ *
+ * <p>{@code java -jar launcher.jar --check <war>} only looks, for a server that is started by others. It makes the home and, where the server
+ * is to listen on more than loopback, prints the token that every call must carry.
  */
 public final class Launcher {
 
@@ -34,12 +37,14 @@ public final class Launcher {
     }
 
     public static void main(String[] args) throws InterruptedException {
-        if (args.length != 3) {
-            System.err.println("usage: launcher.jar <payara-micro.jar> <war> <server-config folder>");
+        boolean check = args.length == 2 && args[0].equals("--check");
+        if (!check && args.length != 3) {
+            System.err.println("usage: launcher.jar <payara-micro.jar> <war> <server-config folder>, or launcher.jar --check <war>");
             System.exit(2);
         }
+        Launcher launcher = new Launcher(System.getenv());
         try {
-            System.exit(new Launcher(System.getenv()).run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])));
+            System.exit(check ? launcher.check(Path.of(args[1])) : launcher.run(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])));
         } catch (CannotStart e) {
             System.err.println("FastLabel cannot start: " + e.getMessage());
             System.exit(1);
@@ -49,14 +54,11 @@ public final class Launcher {
     private int run(Path payara, Path war, Path config) throws CannotStart, InterruptedException {
         String host = setting("FASTLABEL_HOST", "127.0.0.1");
         int port = port();
-        Path home = home();
+        Path home = writable();
         try (FileLock lock = lock(home)) {
             InetAddress address = address(host);
-            if (!address.isLoopbackAddress()) {
-                Secrets.check(environment);
-            }
+            String token = token(address, home);
             requireFree(address, port);
-            String token = address.isLoopbackAddress() ? null : AccessToken.of(setting("FASTLABEL_TOKEN", ""), home);
             Path temporary = emptied(home.resolve("tmp"));
             new Database(environment).require(war, temporary);
             String shown = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
@@ -67,6 +69,28 @@ public final class Launcher {
         } catch (IOException e) {
             throw new CannotStart(e.getMessage());
         }
+    }
+
+    private int check(Path war) throws CannotStart {
+        port();
+        Path home = writable();
+        try {
+            String token = token(address(setting("FASTLABEL_HOST", "127.0.0.1")), home);
+            new Database(environment).require(war, home);
+            System.out.print(token == null ? "" : token + "\n");
+            return 0;
+        } catch (IOException e) {
+            throw new CannotStart(e.getMessage());
+        }
+    }
+
+    /** @return null where nobody but this machine can call */
+    private String token(InetAddress address, Path home) throws CannotStart, IOException {
+        if (address.isLoopbackAddress()) {
+            return null;
+        }
+        Secrets.check(environment);
+        return AccessToken.of(setting("FASTLABEL_TOKEN", ""), home);
     }
 
     /** The server's settings from {@code server-config}, and the address, which Payara Micro has no switch for. */
@@ -113,18 +137,21 @@ public final class Launcher {
     }
 
     /** Held for as long as the server runs, so that two servers never write to one home. */
-    private FileLock lock(Path home) throws CannotStart {
+    private static FileLock lock(Path home) throws CannotStart, IOException {
+        FileLock lock = FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+        if (lock == null) {
+            throw new CannotStart("another FastLabel is running with the home " + home + ". Stop it, or set FASTLABEL_HOME to another folder.");
+        }
+        return lock;
+    }
+
+    private Path writable() throws CannotStart {
         Path path = home();
         try {
             create(path);
             Path probe = Files.createTempFile(path, "probe", null);
             Files.delete(probe);
-            FileLock lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
-            if (lock == null) {
-                throw new CannotStart("another FastLabel is running with the home " + path
-                        + ". Stop it, or set FASTLABEL_HOME to another folder.");
-            }
-            return lock;
+            return path;
         } catch (IOException e) {
             throw new CannotStart("the home folder " + path + " cannot be written (" + e.getClass().getSimpleName().replace("Exception", "")
                     .toLowerCase(Locale.ROOT) + "). Make it writable, or set FASTLABEL_HOME to another folder.");

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** The server as a child process: its whole log goes to a file, what concerns the person goes to the console. */
 final class ServerProcess {
 
-    private static final long STOP_SECONDS = 20;
+    /** A busy machine takes long over it, and what is cut off has to be done again. */
+    private static final long STOP_SECONDS = 60;
     /** Payara says it when all that it was to deploy is deployed, or has failed. */
     private static final Pattern STARTED = Pattern.compile("Payara Micro .* ready in .*");
     /** How often nothing may answer after that. */

@@ -1,14 +1,17 @@
 package org.fastlabel.persistence;
 
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.fastlabel.api.ParentWatch;
+import org.fastlabel.api.Settings;
 import org.flywaydb.core.Flyway;
 
 /** Brings the tables up to date before anything else uses them; others {@code @DependsOn("DatabaseSetup")}. */
@@ -32,11 +35,24 @@ public class DatabaseSetup {
     @PostConstruct
     void migrate() {
         try {
-            Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource).load().migrate();
+            // The second folder holds what the two databases have no common words for.
+            Flyway.configure(DatabaseSetup.class.getClassLoader()).dataSource(dataSource)
+                    .locations("classpath:db/migration", Settings.databaseUrl().isPresent() ? "classpath:db/postgresql" : "classpath:db/h2").load()
+                    .migrate();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "The tables of the database cannot be set up: " + reason(e), e);
             ParentWatch.giveUp();
             throw e;
+        }
+    }
+
+    /** A server that goes on without the program must not keep the file of the embedded database: the next deployment would not get it. */
+    @PreDestroy
+    void letGo() {
+        try {
+            HomeDataSource.closeAfterLastUse();
+        } catch (SQLException e) {
+            LOG.log(System.Logger.Level.WARNING, "The embedded database will not be closed: " + reason(e));
         }
     }
 

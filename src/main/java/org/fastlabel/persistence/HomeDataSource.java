@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.fastlabel.api.ParentWatch;
 import org.fastlabel.api.Settings;
 
 /**
@@ -17,6 +18,9 @@ import org.fastlabel.api.Settings;
  */
 public class HomeDataSource implements DataSource {
 
+    /** Seconds from the end of the last connection to the end of the embedded database; -1 is never. */
+    private static volatile int closeDelay = -1;
+
     private String user = "sa";
     private String password = "";
     private PrintWriter log;
@@ -24,11 +28,12 @@ public class HomeDataSource implements DataSource {
     /**
      * Commits reach the file at once: half a second of labels would be lost otherwise when the process is killed. The database is
      * never closed and never compacted while the process ends: a compaction that the end of the process cut off was seen to lose the
-     * last minutes. Every end is then the same as a kill, which each commit survives.
+     * last minutes. Every end is then the same as a kill, which each commit survives. Only where the process goes on without the
+     * program is it closed: {@link #closeAfterLastUse}.
      */
     private static String embedded() {
         return "jdbc:h2:file:" + Settings.home().resolve("db").resolve("fastlabel")
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;MAX_COMPACT_TIME=0;LOCK_TIMEOUT=20000";
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=" + closeDelay + ";MAX_COMPACT_TIME=0;LOCK_TIMEOUT=20000";
     }
 
     @Override
@@ -40,6 +45,15 @@ public class HomeDataSource implements DataSource {
     public Connection getConnection(String name, String secret) throws SQLException {
         Optional<String> url = Settings.databaseUrl();
         return url.isPresent() ? postgres(url.get()) : connection(new org.h2.Driver(), embedded(), properties(name, secret));
+    }
+
+    /** Others may still work with it while the program is taken down; the pool closes the last connection after all of them. */
+    static void closeAfterLastUse() throws SQLException {
+        if (Settings.databaseUrl().isEmpty() && !ParentWatch.launched()) {
+            closeDelay = 0;
+            // Each new connection tells the database what its address says.
+            new HomeDataSource().getConnection().close();
+        }
     }
 
     private static Connection postgres(String url) throws SQLException {

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The table of what was done: rows can be added and read, and there is no method for anything else. */
+/** The table of what was done: rows can be added and read. The database refuses anything else (migration 11.1), and nothing is deleted by age. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRED)
 public class AuditRepository {

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.api.MaxBody;
@@ -60,7 +61,8 @@ public class AuthResource {
     @PermitAll
     public JsonObject demo() {
         JsonArrayBuilder list = Json.createArrayBuilder();
-        accounts.all().stream().filter(a -> a.demo() && Loopback.listening() && a.active()).forEach(a -> list.add(Json.createObjectBuilder()
+        List<Account> known = Loopback.listening() ? accounts.all() : List.of();
+        known.stream().filter(a -> a.demo() && a.active()).forEach(a -> list.add(Json.createObjectBuilder()
                 .add("username", a.username()).add("password", PasswordRules.DEMONSTRATION.getOrDefault(a.username(), ""))));
         return Json.createObjectBuilder().add("accounts", list).build();
     }
@@ -95,8 +97,7 @@ public class AuthResource {
 
     /** Ends with the browser, or with the token that it holds. */
     private NewCookie cookie(String value, int seconds) {
-        boolean https = request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
-        return new NewCookie.Builder(Credentials.SESSION_COOKIE).value(value).path("/").httpOnly(true).secure(https)
+        return new NewCookie.Builder(Credentials.SESSION_COOKIE).value(value).path("/").httpOnly(true).secure(Credentials.https(request))
                 .sameSite(NewCookie.SameSite.STRICT).maxAge(seconds).build();
     }
 

@@ -1,5 +1,6 @@
 package org.fastlabel.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -30,6 +31,11 @@ final class Credentials {
     static Optional<String> bearer(String header) {
         return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(header.substring(BEARER.length()).strip()).filter(t -> !t.isEmpty()) : Optional.empty();
+    }
+
+    /** Whether the browser came by https, perhaps to a proxy before this server: then its cookies go back by https only. */
+    static boolean https(HttpServletRequest request) {
+        return request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
     }
 
     /** Whether this is {@code FASTLABEL_TOKEN}. */

@@ -17,7 +17,8 @@ enum Gate {
     /** An administrator, or whoever has the server's token. */
     ADMIN;
 
-    private static final Pattern PLAIN = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+    /** It never goes back: whoever sends thousands of slashes would bring a matcher that does to the end of its stack. */
+    private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)++");
     private static final Set<String> PAGES = Set.of("/", "/index.html", "/404.html", "/favicon.svg");
     private static final Set<String> CALLS = Set.of("/api/health", "/api/auth/login", "/api/auth/demo");
     private static final Pattern SELF_CHECKING = Pattern.compile("/api/(ml|hub/webhooks)/.+|/api/hub/media/\\d+/[^/]+");

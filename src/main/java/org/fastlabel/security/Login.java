@@ -1,5 +1,6 @@
 package org.fastlabel.security;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,8 +17,10 @@ public class Login {
 
     private static final int LONGEST_PASSWORD = 1_000;
 
-    private final LoginLimit limit = new LoginLimit(Clock.systemUTC());
+    private LoginLimit limit;
 
+    @Inject
+    private LoginTries tries;
     @EJB
     private AccountRepository accounts;
     @EJB
@@ -28,6 +31,11 @@ public class Login {
     private Sessions sessions;
     @Inject
     private AuditLog audit;
+
+    @PostConstruct
+    void begin() {
+        limit = new LoginLimit(tries, Clock.systemUTC());
+    }
 
     /** Who is logged in now, and by which token. */
     record Entry(Account account, Tokens.Issued token) {

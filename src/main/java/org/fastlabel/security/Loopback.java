@@ -1,5 +1,7 @@
 package org.fastlabel.security;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +20,15 @@ final class Loopback {
     /** Whether the server can be reached from this machine only. */
     static boolean listening() {
         return is(Settings.host());
+    }
+
+    /** @param address of this end of a connection, in numbers; IPv6 in any spelling */
+    static boolean numberOf(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     static boolean is(String host) {

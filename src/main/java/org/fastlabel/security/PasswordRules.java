@@ -38,7 +38,7 @@ final class PasswordRules {
     static String username(String given) {
         String name = canonical(given);
         if (!isName(name)) {
-            throw new InvalidInput("bad-username", "\"username\" must have 1 to 64 letters, digits and signs of . _ @ + -, and begin with a letter "
+            throw new InvalidInput("bad-username", "\"username\" must have 1 to 64 letters, digits and the signs ._@+-, and begin with a letter "
                     + "or digit; system, label-studio and unknown are taken.");
         }
         return name;

@@ -22,8 +22,9 @@ import org.fastlabel.api.Unauthorized;
 
 /**
  * Stands before every request. On loopback only pages served from here may call (Host and Origin are checked, so a foreign page cannot reach
- * through the browser). As soon as the server listens elsewhere, a call needs the server's token or a login, as {@link Gate} says. The
- * resources of a team ask for a login everywhere: {@link AccessFilter}.
+ * through the browser), and nothing may come in by another address of a server that others have set up. As soon as the server is to listen
+ * elsewhere, a call needs the server's token or a login, as {@link Gate} says. The resources of a team ask for a login everywhere:
+ * {@link AccessFilter}.
  */
 @WebFilter(urlPatterns = "/*", asyncSupported = true)
 public class RequestGuard implements Filter {
@@ -38,6 +39,9 @@ public class RequestGuard implements Filter {
         headers(request, response);
         boolean selfChecking = Gate.selfChecking(request.getRequestURI());
         try {
+            if (Loopback.listening() && !Loopback.numberOf(request.getLocalAddr())) {
+                throw new Forbidden("not-loopback", "This server listens on more than FASTLABEL_HOST says. Set FASTLABEL_HOST to the address of its listener.");
+            }
             if (!selfChecking && !hostAllowed(request)) {
                 throw new Forbidden("bad-host", "This server does not answer to that host name.");
             }
@@ -102,7 +106,9 @@ public class RequestGuard implements Filter {
                     : new Unauthorized("token-required", "Open the address with ?token=… that the console printed, or send the header "
                             + "Authorization: Bearer <token>, or log in as an administrator.");
         }
-        if (!sessions.caller(token.get()).admin() && gate != Gate.PERSON) {
+        Caller caller = sessions.caller(token.get());
+        request.setAttribute(Sessions.CALLER, caller);
+        if (!caller.admin() && gate != Gate.PERSON) {
             throw new Forbidden("not-your-role", "Only an administrator may do this.");
         }
     }
@@ -118,6 +124,7 @@ public class RequestGuard implements Filter {
         shown.ifPresent(token -> {
             Cookie cookie = new Cookie(Credentials.TOKEN_COOKIE, token);
             cookie.setHttpOnly(true);
+            cookie.setSecure(Credentials.https(request));
             cookie.setPath("/");
             cookie.setAttribute("SameSite", "Strict");
             response.addCookie(cookie);

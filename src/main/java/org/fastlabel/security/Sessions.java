@@ -3,11 +3,13 @@ package org.fastlabel.security;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.fastlabel.api.Settings;
 import org.fastlabel.api.Unauthorized;
 
@@ -18,10 +20,12 @@ import org.fastlabel.api.Unauthorized;
 @ApplicationScoped
 public class Sessions {
 
+    /** Attribute of a request: the {@link Caller} who was let in. */
+    static final String CALLER = Sessions.class.getName() + ".caller";
     private static final Duration REMEMBERED = Duration.ofSeconds(1);
     private static final int MOST = 10_000;
 
-    private final Clock clock = Clock.systemUTC();
+    private Clock clock = Clock.systemUTC();
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
     @EJB
@@ -31,6 +35,16 @@ public class Sessions {
 
     /** @param account null when the token was ended */
     private record Seen(String username, Account account, Instant at) {
+    }
+
+    public Sessions() {
+        // For the container.
+    }
+
+    Sessions(AccountRepository accounts, Tokens tokens, Clock clock) {
+        this.accounts = accounts;
+        this.tokens = tokens;
+        this.clock = clock;
     }
 
     @PostConstruct
@@ -50,6 +64,28 @@ public class Sessions {
             throw new Unauthorized("token-revoked", "This login was ended. Log in again.");
         }
         return new Caller(account, claims.jti(), claims.expiresAt());
+    }
+
+    /**
+     * Whether the login by which this request came still holds, to be asked later: a stream of events goes on when its person has logged out,
+     * was switched off, has another role now, or the token has run out.
+     */
+    public BooleanSupplier holds(CurrentUser user) {
+        return holds(user.caller());
+    }
+
+    /** The same of a request that {@link RequestGuard} let in; always, where it asked for no person. */
+    public BooleanSupplier holds(HttpServletRequest request) {
+        return request.getAttribute(CALLER) instanceof Caller caller ? holds(caller) : () -> true;
+    }
+
+    BooleanSupplier holds(Caller caller) {
+        Account then = caller.account();
+        Tokens.Claims claims = new Tokens.Claims(then.username(), caller.jti(), then.tokenVersion(), caller.expiresAt());
+        return () -> {
+            Account now = account(claims);
+            return now != null && now.role().equals(then.role()) && clock.instant().isBefore(caller.expiresAt().plus(Tokens.LEEWAY));
+        };
     }
 
     private Account account(Tokens.Claims claims) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,14 @@ class GateTest {
     void tricks(String path) {
         assertEquals(Gate.ADMIN, Gate.of(path), path);
         assertFalse(Gate.selfChecking(path), path);
+    }
+
+    /** As long as a request's first line can be. */
+    @Test
+    void endlessPathsDoNoHarm() {
+        assertEquals(Gate.OPEN, Gate.of("/js" + "/a".repeat(5_000)));
+        assertEquals(Gate.ADMIN, Gate.of("/a".repeat(50_000)));
+        assertEquals(Gate.ADMIN, Gate.of("/js" + "/a".repeat(50_000) + "/"));
     }
 
     @ParameterizedTest

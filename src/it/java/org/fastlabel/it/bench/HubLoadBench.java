@@ -1,6 +1,6 @@
 package org.fastlabel.it.bench;
 
-import static org.fastlabel.it.Team.json;
+import static org.fastlabel.it.HubTeam.json;
 
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -23,10 +23,10 @@ import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.fakes.ollama.FakeOllama;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.HubTeam;
+import org.fastlabel.it.HubTeam.Person;
 import org.fastlabel.it.Postgres;
 import org.fastlabel.it.Server;
-import org.fastlabel.it.Team;
-import org.fastlabel.it.Team.Person;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,7 +47,7 @@ class HubLoadBench {
     private static FakeOllama model;
     private static FakeLabelStudio outside;
     private static Server server;
-    private static Team team;
+    private static HubTeam team;
     private static Api admin;
 
     @BeforeAll
@@ -61,7 +61,7 @@ class HubLoadBench {
             settings.putAll(Postgres.database("hub_load").settings());
         }
         server = Server.start("hub-load", settings);
-        team = new Team(server);
+        team = new HubTeam(server);
         admin = team.admin();
         System.out.printf("%n%s, %d cores%n", POSTGRES ? "PostgreSQL" : "H2", Runtime.getRuntime().availableProcessors());
     }

@@ -121,13 +121,15 @@ class AnnotatorBrowserIT {
             assertThat(page.locator(".mine-tiles")).containsText("5");
             assertThat(page.locator(".mine-table")).containsText("Kettles");
             screen.shot("7-numbers");
+            // They are sent in the order in which they are given.
+            assertEquals("NG", answer(screen, dataset, mine.get(5)).getString("label"));
             JsonObject stats = team.as(ann).get("hub/annotator/stats?dataset_id=" + dataset).ok();
             assertEquals(List.of(0, 5, 1), List.of(stats.getInt("open"), stats.getInt("labeled"), stats.getInt("skipped")));
-            assertEquals(suggested, answer(dataset, mine.get(0)).getString("label"));
-            assertTrue(answer(dataset, mine.get(0)).getBoolean("prelabel_shown"));
-            assertEquals("NG", answer(dataset, mine.get(1)).getString("label"));
-            assertEquals("OK", answer(dataset, mine.get(2)).getString("label"));
-            assertEquals("u and s are letters here", answer(dataset, mine.get(3)).getString("skip_reason"));
+            assertEquals(suggested, answer(screen, dataset, mine.get(0)).getString("label"));
+            assertTrue(answer(screen, dataset, mine.get(0)).getBoolean("prelabel_shown"));
+            assertEquals("NG", answer(screen, dataset, mine.get(1)).getString("label"));
+            assertEquals("OK", answer(screen, dataset, mine.get(2)).getString("label"));
+            assertEquals("u and s are letters here", answer(screen, dataset, mine.get(3)).getString("skip_reason"));
             screen.noComplaints(false);
         }
     }
@@ -140,11 +142,10 @@ class AnnotatorBrowserIT {
         assertThat(menu).not().isVisible();
     }
 
-    /** The one answer that holds. */
-    private JsonObject answer(long dataset, String text) {
-        List<JsonObject> answers = team.answers(dataset, text);
-        assertEquals(1, answers.size(), answers.toString());
-        return answers.get(0);
+    /** The one answer that holds, once it is there: the page goes on before the server has it. */
+    private JsonObject answer(Screen screen, long dataset, String text) {
+        screen.page().waitForCondition(() -> team.answers(dataset, text).size() == 1);
+        return team.answers(dataset, text).get(0);
     }
 
     @Test
@@ -164,8 +165,8 @@ class AnnotatorBrowserIT {
             server.start();
             assertThat(screen.page().getByText("2 answers are kept in this browser").first()).not().isVisible();
             team.again();
-            assertEquals("OK", answer(dataset, mine.get(0)).getString("label"));
-            assertEquals("NG", answer(dataset, mine.get(1)).getString("label"));
+            assertEquals("OK", answer(screen, dataset, mine.get(0)).getString("label"));
+            assertEquals("NG", answer(screen, dataset, mine.get(1)).getString("label"));
             assertEquals(List.of(), team.answers(dataset, mine.get(2)));
             screen.noComplaints(false);
         }
@@ -185,7 +186,7 @@ class AnnotatorBrowserIT {
             screen.press("1");
             Team.shows(screen, mine.get(1));
             assertThat(screen.page().locator(".desk-waits")).not().isVisible();
-            assertEquals("OK", answer(dataset, mine.get(0)).getString("label"));
+            assertEquals("OK", answer(screen, dataset, mine.get(0)).getString("label"));
             screen.press("u");
             Team.shows(screen, mine.get(0));
             assertEquals(List.of(), team.answers(dataset, mine.get(0)));
@@ -218,7 +219,7 @@ class AnnotatorBrowserIT {
             Team.desk(screen, ann, dataset);
             Team.shows(screen, mine.get(1));
             assertThat(page.locator(".desk-waits")).not().isVisible();
-            assertEquals(ann, answer(dataset, mine.get(0)).getString("username"));
+            assertEquals(ann, answer(screen, dataset, mine.get(0)).getString("username"));
             screen.noComplaints(false);
         }
     }
@@ -249,9 +250,13 @@ class AnnotatorBrowserIT {
                 screen.noComplaints(false);
             }
             assertEquals(new HashSet<>(all), seen);
-            hers.forEach(text -> assertEquals(List.of(ann, "OK"), List.of(answer(dataset, text).getString("username"), answer(dataset, text).getString("label"))));
-            his.forEach(text -> assertEquals(List.of(bo, "NG"), List.of(answer(dataset, text).getString("username"), answer(dataset, text).getString("label"))));
+            hers.forEach(text -> assertEquals(List.of(ann, "OK"), given(answer(first, dataset, text))));
+            his.forEach(text -> assertEquals(List.of(bo, "NG"), given(answer(second, dataset, text))));
         }
+    }
+
+    private static List<String> given(JsonObject answer) {
+        return List.of(answer.getString("username"), answer.getString("label"));
     }
 
     @Test
@@ -269,7 +274,7 @@ class AnnotatorBrowserIT {
             assertThat(screen.page().locator(".label-pick")).hasCount(1);
             screen.press("Enter");
             Team.shows(screen, mine.get(1));
-            assertEquals("w-kind-22", answer(dataset, mine.get(0)).getString("label"));
+            assertEquals("w-kind-22", answer(screen, dataset, mine.get(0)).getString("label"));
             screen.noComplaints(false);
         }
     }
@@ -286,7 +291,7 @@ class AnnotatorBrowserIT {
             for (int left = 4; left > 0; left--) {
                 assertThat(page.locator(".desk-where")).hasText("1 / " + left);
                 assertThat(picture).isVisible();
-                Waiting.until("the picture is drawn", Duration.ofSeconds(30), () -> (Integer) picture.evaluate("img => img.naturalWidth") > 0);
+                Waiting.until("the picture is drawn", Duration.ofSeconds(120), () -> (Integer) picture.evaluate("img => img.naturalWidth") > 0);
                 screen.press("z");
                 assertThat(page.locator("fl-zoom img")).isVisible();
                 screen.press("Escape");

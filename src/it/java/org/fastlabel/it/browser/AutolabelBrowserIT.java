@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Thousands of predictions in one order, of which the document holds only those near the screen. */
 class AutolabelBrowserIT {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final int TILES = 3000;
     private static final int MOST_CARDS = 300;
     private static final Pattern CONFIDENCE = Pattern.compile("(\\d+)\\D?%");
@@ -41,12 +44,17 @@ class AutolabelBrowserIT {
             screen.tab("Autolabel");
             assertThat(screen.page().getByText("3,000 shown")).isVisible();
             int nodesAtFirst = screen.nodesInDocument();
-            List<Integer> top = confidences(screen);
-            assertTrue(top.size() >= 8, "the first row has its numbers: " + top);
-            assertEquals(top.stream().sorted((a, b) -> b - a).toList(), top, "the surest come first");
+            List<Integer> top = new ArrayList<>();
+            Waiting.until("the first row has its numbers, the surest first", PATIENCE, () -> {
+                top.clear();
+                top.addAll(confidences(screen));
+                return top.size() >= 8 && top.stream().sorted((a, b) -> b - a).toList().equals(top);
+            });
             scrollToTheEnd(screen);
-            List<Integer> bottom = confidences(screen);
-            assertTrue(bottom.get(bottom.size() - 1) < top.get(0), "the least sure come last: " + top + " … " + bottom);
+            Waiting.until("the least sure come last", PATIENCE, () -> {
+                List<Integer> bottom = confidences(screen);
+                return !bottom.isEmpty() && bottom.get(bottom.size() - 1) < top.get(0);
+            });
             screen.picturesAreThere();
             assertTrue(screen.cardsInDocument() < MOST_CARDS, screen.cardsInDocument() + " cards in the document");
             assertTrue(screen.nodesInDocument() < nodesAtFirst + 8 * MOST_CARDS, screen.nodesInDocument() + " nodes in the document");
@@ -82,8 +90,8 @@ class AutolabelBrowserIT {
         int count = Integer.parseInt(selected.innerText().replaceAll("\\D", ""));
         assertTrue(count > 100, count + " are predicted positive");
         screen.button("Confirm as predicted").click();
-        Waiting.until("they are confirmed", java.time.Duration.ofSeconds(60), () -> labelling.status().getInt("labeled_count") == 96 + count);
+        Waiting.until("they are confirmed", PATIENCE, () -> labelling.status().getInt("labeled_count") == 96 + count);
         screen.page().keyboard().press("u");
-        Waiting.until("and taken back", java.time.Duration.ofSeconds(60), () -> labelling.status().getInt("labeled_count") == 96);
+        Waiting.until("and taken back", PATIENCE, () -> labelling.status().getInt("labeled_count") == 96);
     }
 }

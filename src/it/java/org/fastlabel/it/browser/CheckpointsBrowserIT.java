@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  */
 class CheckpointsBrowserIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Path FIXTURE = Path.of("src/test/resources/fixtures/clip-hf");
     private static final List<String> FILES = List.of("config.json", "model.safetensors", "preprocessor_config.json", "tokenizer.json",
             "tokenizer_config.json", "special_tokens_map.json");
@@ -47,8 +47,7 @@ class CheckpointsBrowserIT {
             CountDownLatch stuck = new CountDownLatch(1);
             hub.fault("cdn", "model.safetensors", hub.silentAt(100_000, stuck::countDown));
             try (Screen screen = Screen.desk(server)) {
-                screen.press("g");
-                screen.press("c");
+                screen.go("c", "config");
                 press(section(screen).getByText("Another checkpoint", new Locator.GetByTextOptions().setExact(true)));
                 refusesName(screen);
                 asksFor(screen, "tests/nothing");
@@ -110,8 +109,7 @@ class CheckpointsBrowserIT {
             labelling.embedded();
             labelling.submit(labelling.answered("random", FEW, TestPictures::positive));
             try (Screen screen = Screen.desk(server)) {
-                screen.press("g");
-                screen.press("c");
+                screen.go("c", "config");
                 press(link(screen, "Model"));
                 assertThat(section(screen).locator("h2")).isFocused();
                 refusesToCompare(screen);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Assumptions;
 /** The system's Chromium, started once for all tests; they are skipped where there is none. */
 final class Chromium {
 
+    private static final double LAUNCH_MILLIS = 180_000;
+
     private static Browser browser;
 
     private Chromium() {
@@ -23,7 +25,7 @@ final class Chromium {
             Optional<Path> program = program();
             Assumptions.assumeTrue(program.isPresent(), "no Chromium or Chrome on the PATH: the browser tests are skipped");
             Playwright playwright = Playwright.create();
-            browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(program.get())
+            browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setTimeout(LAUNCH_MILLIS).setExecutablePath(program.get())
                     // Chromium refuses its sandbox to the superuser, which tests in containers often are.
                     .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
             Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));

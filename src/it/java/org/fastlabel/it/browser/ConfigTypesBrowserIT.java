@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** From the folder browser to a data set of any kind, with its own class names and with labels from a file. */
 class ConfigTypesBrowserIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
     private static final List<String> NAMES = List.of("apple", "plum", "quince");
 
     private final Server server = Server.shared();

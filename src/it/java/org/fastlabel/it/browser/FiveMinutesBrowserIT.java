@@ -78,8 +78,7 @@ class FiveMinutesBrowserIT {
     }
 
     private static void autolabel(Screen screen) {
-        screen.press("g");
-        screen.press("a");
+        screen.go("a", "autolabel");
         Locator grid = screen.page().getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("Predictions"));
         assertThat(grid).isVisible();
         assertThat(screen.page().getByText("6,000 shown")).isVisible();
@@ -98,24 +97,22 @@ class FiveMinutesBrowserIT {
 
     private void correctTwoInReview(Screen screen) {
         int positives = labelling.status().getJsonObject("counts").getInt("1");
-        screen.press("g");
-        screen.press("r");
+        screen.go("r", "review");
         Locator group = screen.page().getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("positive"));
         assertThat(group.getByRole(AriaRole.CHECKBOX).first()).isVisible();
         screen.shot("1-review");
         group.focus();
         screen.press(" ");
-        org.fastlabel.it.Waiting.until("one is corrected", java.time.Duration.ofSeconds(30),
+        org.fastlabel.it.Waiting.until("one is corrected", java.time.Duration.ofSeconds(120),
                 () -> labelling.status().getJsonObject("counts").getInt("1") == positives - 1);
         screen.press("ArrowRight");
         screen.press(" ");
-        org.fastlabel.it.Waiting.until("two are corrected", java.time.Duration.ofSeconds(30),
+        org.fastlabel.it.Waiting.until("two are corrected", java.time.Duration.ofSeconds(120),
                 () -> labelling.status().getJsonObject("counts").getInt("1") == positives - 2);
     }
 
     private void export(Screen screen) throws IOException {
-        screen.press("g");
-        screen.press("c");
+        screen.go("c", "config");
         Download download = screen.page().waitForDownload(() -> screen.page().getByRole(AriaRole.LINK,
                 new Page.GetByRoleOptions().setName("Download JSON").setExact(true)).click());
         assertEquals("labels.json", download.suggestedFilename());

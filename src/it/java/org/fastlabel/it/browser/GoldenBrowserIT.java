@@ -38,7 +38,7 @@ class GoldenBrowserIT {
     private static final int GROUP = 8;
     /** Analysis and training on two busy cores. */
     private static final double LONG_MILLIS = 600_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final List<String> COLORS = List.of("red", "yellow", "green", "blue", "purple");
     private static final List<String> SHAPES = List.of("circle", "square", "triangle", "star");
 
@@ -192,6 +192,7 @@ class GoldenBrowserIT {
         }
         Set<String> seeds = Set.copyOf(screen.page().locator(".recommend-seed").allInnerTexts());
         screen.button("Make their pictures").click();
+        assertThat(screen.page().locator(".bench-prompt")).hasText("a smiling woman with a purple hat");
         assertEquals("a smiling woman with a purple hat", desk.awaitGroup(GROUP));
         List<String> shown = screen.page().locator(".shot-seed").all().stream().map(seed -> "#" + seed.getAttribute("title").replaceAll("\\D", "")).toList();
         assertEquals(seeds, Set.copyOf(shown));

@@ -23,7 +23,7 @@ import org.fastlabel.it.Server;
 final class GoldenDesk {
 
     /** The first group waits for the model to be read. */
-    private static final double LOADING_MILLIS = 180_000;
+    private static final double LOADING_MILLIS = 400_000;
     private static final Pattern SCORE = Pattern.compile("CLIP (\\d+[.,]\\d+)");
 
     private final Screen screen;

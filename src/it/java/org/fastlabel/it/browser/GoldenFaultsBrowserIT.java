@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class GoldenFaultsBrowserIT {
 
     private static final int GROUP = 8;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private static Server server;
 
@@ -65,6 +65,8 @@ class GoldenFaultsBrowserIT {
     }
 
     private static JsonObject entry(GoldenDesk desk, String prompt) {
+        Waiting.until("it is judged: " + prompt, PATIENCE, () -> desk.history().getValuesAs(JsonObject.class).stream()
+                .anyMatch(e -> e.getString("prompt").equals(prompt)));
         List<JsonObject> found = desk.history().getValuesAs(JsonObject.class).stream().filter(e -> e.getString("prompt").equals(prompt)).toList();
         assertEquals(1, found.size(), "judged once: " + prompt);
         return found.get(0);
@@ -107,7 +109,7 @@ class GoldenFaultsBrowserIT {
             screen.press("Enter");
             desk.awaitOtherPrompt(prompt);
             assertThat(screen.page().getByText("1 judgement not sent yet")).not().isVisible();
-            Waiting.until("it is judged", PATIENCE, () -> desk.session().getInt("decided") == 1);
+            screen.page().waitForCondition(() -> desk.session().getInt("decided") == 1);
             assertEquals(1, entry(desk, prompt).getInt("version"));
             screen.noComplaints(false);
         }

@@ -72,6 +72,8 @@ class HubAttacksBrowserIT {
             screen.tab("My numbers");
             assertThat(page.locator(".mine-table")).containsText(MARKUP);
             nothingWasRun(screen);
+            // What the page has not sent when it is closed, it sends when it is opened again.
+            page.waitForCondition(() -> !team.answers(dataset, mine.get(1)).isEmpty());
         }
         assertEquals("NG' or '1'='1", team.answers(dataset, mine.get(0)).get(0).getString("label"));
         assertEquals(MARKUP, team.answers(dataset, mine.get(1)).get(0).getString("skip_reason"));

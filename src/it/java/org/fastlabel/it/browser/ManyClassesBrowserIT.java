@@ -84,7 +84,7 @@ class ManyClassesBrowserIT {
     }
 
     private void awaitClasses(String what, IntPredicate enough) {
-        Waiting.until(what, Duration.ofSeconds(30), () -> enough.test(labelling.status().getJsonArray("class_list").size()));
+        Waiting.until(what, Duration.ofSeconds(120), () -> enough.test(labelling.status().getJsonArray("class_list").size()));
     }
 
     /** Labels of a class, by its name. */
@@ -112,7 +112,7 @@ class ManyClassesBrowserIT {
     }
 
     private void awaitNames(List<String> names) {
-        Waiting.until("the classes are " + names, Duration.ofSeconds(30), () -> names.equals(labelling.status().getJsonArray("class_list")
+        Waiting.until("the classes are " + names, Duration.ofSeconds(120), () -> names.equals(labelling.status().getJsonArray("class_list")
                 .getValuesAs(JsonObject.class).stream().map(c -> c.getString("name")).toList()));
     }
 }

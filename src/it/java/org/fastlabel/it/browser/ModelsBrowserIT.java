@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.fastlabel.it.Labelling;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** The models of two trainings: the earlier one judges again, undo brings the later one back, both compare, one is taken away. */
 class ModelsBrowserIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Server server = Server.shared();
     private final Labelling labelling = new Labelling(server);
@@ -49,9 +50,12 @@ class ModelsBrowserIT {
         }
     }
 
+    /** The model that judges; it is on the shelf a moment after its training. */
     private String current() {
-        return labelling.api().get("models").ok().getJsonArray("models").getValuesAs(JsonObject.class).stream()
-                .filter(m -> m.getBoolean("current")).findFirst().orElseThrow().getString("id");
+        List<String> found = new ArrayList<>();
+        Waiting.until("the model is kept", PATIENCE, () -> labelling.api().get("models").ok().getJsonArray("models").getValuesAs(JsonObject.class)
+                .stream().filter(m -> m.getBoolean("current")).findFirst().map(m -> found.add(m.getString("id"))).orElse(false));
+        return found.get(0);
     }
 
     private static Locator model(Screen screen, int labels) {

@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Server;
+import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.Test;
 
 /** The five minutes once more: 390 pixels, dark, in Chinese, with a finger. */
@@ -66,7 +68,10 @@ class PhoneBrowserIT {
             Locator card = screen.cards().nth(i);
             String wanted = String.valueOf(positive.test(files.get(i)));
             for (int taps = 0; taps < 3 && !wanted.equals(card.getAttribute("aria-checked")); taps++) {
+                String before = card.getAttribute("aria-checked");
                 card.tap();
+                // What a tap does comes after it.
+                assertThat(card).not().hasAttribute("aria-checked", before);
             }
             assertEquals(wanted, card.getAttribute("aria-checked"), files.get(i));
         }
@@ -86,9 +91,8 @@ class PhoneBrowserIT {
         screen.tab("自动标注");
         assertThat(screen.page().getByText("显示 6,000")).isVisible();
         Locator grid = screen.page().getByRole(AriaRole.LISTBOX, new Page.GetByRoleOptions().setName("预测结果"));
-        int left = (Integer) grid.evaluate("g => new Set([...g.querySelectorAll('fl-card')].filter(c => !c.hidden)"
-                + ".map(c => Math.round(c.getBoundingClientRect().left))).size");
-        assertEquals(3, left, "three columns");
+        Waiting.until("there are three columns", Duration.ofSeconds(120), () -> grid.evaluate("g => new Set([...g.querySelectorAll('fl-card')]"
+                + ".filter(c => !c.hidden).map(c => Math.round(c.getBoundingClientRect().left))).size").equals(3));
         looksGood(screen, "8-phone-autolabel");
     }
 

@@ -28,7 +28,7 @@ class QualityBrowserIT {
 
     private static final int CROSS = 0;
     private static final int DISC = 1;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private final Server server = Server.shared();
     private final Labelling labelling = new Labelling(server);

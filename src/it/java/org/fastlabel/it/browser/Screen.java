@@ -24,7 +24,8 @@ import org.fastlabel.it.Waiting;
 public final class Screen implements AutoCloseable {
 
     /** A busy machine with two cores trains, embeds and draws at once. */
-    private static final double PATIENCE_MILLIS = 60_000;
+    private static final double PATIENCE_MILLIS = 150_000;
+    private static final double FIRST_LOOK_MILLIS = 20_000;
     private static final Path SHOTS = Path.of(System.getProperty("fastlabel.build", "target"), "screenshots");
     /** The browser's own note about an answer that is no 2xx; the page says in words what it means. */
     private static final Pattern NETWORK = Pattern.compile("Failed to load resource|net::ERR_");
@@ -54,11 +55,11 @@ public final class Screen implements AutoCloseable {
         begin();
     }
 
-    /** A page that shows no tab in a quarter of the time it may take is loaded once more, as a person would do it. */
+    /** A page that shows no tab for long is loaded once more, as a person would do it. */
     private void begin() {
         Locator tabs = page.getByRole(AriaRole.TAB);
         try {
-            tabs.first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS / 4.0));
+            tabs.first().waitFor(new Locator.WaitForOptions().setTimeout(FIRST_LOOK_MILLIS));
         } catch (com.microsoft.playwright.TimeoutError e) {
             System.out.println("The page had to be loaded again; it complained of " + complaints);
             complaints.clear();
@@ -87,6 +88,19 @@ public final class Screen implements AutoCloseable {
 
     void press(String key) {
         page.keyboard().press(key);
+    }
+
+    /**
+     * By two keys, the second of which must follow soon: a busy machine may take too long over them, and then they are pressed again.
+     *
+     * @param page of the labelling workspace, as addresses name it
+     */
+    void go(String key, String page) {
+        Waiting.until("the page is " + page, Duration.ofSeconds(120), () -> {
+            press("g");
+            press(key);
+            return (Boolean) this.page.evaluate("page => location.hash.startsWith('#/' + page)", page);
+        });
     }
 
     public Locator button(String name) {
@@ -166,7 +180,7 @@ public final class Screen implements AutoCloseable {
 
     /** Every card on the screen has got its picture, or says that there is none. */
     void picturesAreThere() {
-        Waiting.until("all pictures are there", Duration.ofSeconds(20), () -> {
+        Waiting.until("all pictures are there", Duration.ofSeconds(120), () -> {
             Object missing = page.evaluate("""
                     [...document.querySelectorAll('fl-card')].filter(card => {
                       const box = card.getBoundingClientRect(), view = card.closest('[data-scroller]').getBoundingClientRect();

@@ -22,7 +22,7 @@ import org.fastlabel.it.Waiting;
 final class Team {
 
     static final String PASSWORD = "long enough for anybody";
-    private static final Duration JOB = Duration.ofSeconds(120);
+    private static final Duration JOB = Duration.ofSeconds(300);
 
     private final Server server;
     private Api lead;

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.it.Labelling;
 import org.fastlabel.it.Server;
 import org.fastlabel.it.TestPictures;
+import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -57,8 +59,10 @@ class ThingsGoWrongBrowserIT {
             screen.tab("Autolabel");
             assertThat(screen.page().getByText("124 shown")).isVisible();
             // The unreadable ones have no confidence and come last.
-            screen.page().evaluate("document.querySelector('.auto-scroll').scrollTop = 1e6");
-            assertThat(screen.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("broken.png: cannot be read"))).isVisible();
+            Waiting.until("they are there", Duration.ofSeconds(120), () -> {
+                screen.page().evaluate("document.querySelector('.auto-scroll').scrollTop = 1e6");
+                return screen.page().getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("broken.png: cannot be read")).isVisible();
+            });
             screen.picturesAreThere();
             screen.shot("9-unreadable");
             int marked = labelling.item(MARKUP).id();

@@ -7,17 +7,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.fastlabel.it.Answer;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Server;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -199,6 +204,44 @@ class AccountsIT {
         here.post("auth/logout", "").expect(200);
         here.get("me").problem(401, "token-revoked");
         there.get("me").expect(200);
+    }
+
+    @Test
+    void anOpenStreamEndsWithItsLogin() throws Exception {
+        String name = account("admin");
+        String path = "accounts/" + name;
+        List<Consumer<Api>> ends = List.of(person -> person.post("auth/logout", "").expect(200), person -> admin.post(path + "/revoke", "{}").ok(),
+                person -> admin.post(path, json("role", "annotator")).ok(), person -> admin.post(path, "{\"active\":false}").ok());
+        for (Consumer<Api> end : ends) {
+            admin.post(path, "{\"role\":\"admin\",\"active\":true}").ok();
+            Api person = api.login(name, PASSWORD);
+            try (InputStream events = person.open("jobs/events").body()) {
+                assertTrue(events.read() >= 0, "it begins");
+                end.accept(person);
+                Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), events::readAllBytes);
+            }
+        }
+    }
+
+    @Test
+    void onePersonListensInSoManyWindows() throws Exception {
+        Api person = api.login(account("admin"), PASSWORD);
+        List<InputStream> windows = new ArrayList<>();
+        try {
+            for (int i = 0; i < 50; i++) {
+                HttpResponse<InputStream> window = person.open("jobs/events");
+                windows.add(window.body());
+                assertEquals(200, window.statusCode(), "window " + i);
+            }
+            person.get("jobs/events").problem(503, "too-many-streams");
+            try (InputStream other = admin.open("jobs/events").body()) {
+                assertTrue(other.read() >= 0, "somebody else");
+            }
+        } finally {
+            for (InputStream window : windows) {
+                window.close();
+            }
+        }
     }
 
     @Test

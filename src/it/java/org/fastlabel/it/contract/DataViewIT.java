@@ -110,7 +110,7 @@ class DataViewIT {
         for (int i = 0; i < 2; i++) {
             labelling.teach("smiling", "random", 1, 48);
             int labels = 48 * (i + 1);
-            org.fastlabel.it.Waiting.until("a point for " + labels + " labels", java.time.Duration.ofSeconds(60), () ->
+            org.fastlabel.it.Waiting.until("a point for " + labels + " labels", java.time.Duration.ofSeconds(180), () ->
                     labelling.api().get("curve").ok().getJsonArray("points").stream().anyMatch(p -> p.asJsonObject().getInt("labels") == labels));
         }
         labelling.undo();

@@ -58,7 +58,7 @@ class EventsIT {
     }
 
     private static JsonObject awaitStatus(BufferedReader events, Predicate<JsonObject> wanted) {
-        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+        return Assertions.assertTimeoutPreemptively(Duration.ofSeconds(240), () -> {
             while (true) {
                 JsonObject status = next(events);
                 if (wanted.test(status)) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** The models that make pictures: listed, added, put in use, taken away. */
 class GenerationModelsIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final String EMBEDDED = "embedded";
 
     private final Server server = Server.shared();

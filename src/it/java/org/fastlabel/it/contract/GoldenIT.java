@@ -202,7 +202,7 @@ class GoldenIT {
     @Test
     void theNextGroupIsMadeAheadAndComesWithTheAnswer() {
         String id = golden.begin(golden.settings("ahead").add("ahead", 2), "a cat", "a dog", "a bird", "a fish");
-        Waiting.until("two groups are ahead", Duration.ofSeconds(120), () -> golden.state(id).getJsonObject("ahead").getInt("ready") == 2);
+        Waiting.until("two groups are ahead", Duration.ofSeconds(300), () -> golden.state(id).getJsonObject("ahead").getInt("ready") == 2);
         JsonObject next = golden.state(id).getJsonObject("next");
         assertEquals("a dog", next.getJsonObject("prompt").getString("prompt"));
         JsonObject answer = golden.judge(golden.group());

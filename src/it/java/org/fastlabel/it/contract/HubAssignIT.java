@@ -1,30 +1,32 @@
 package org.fastlabel.it.contract;
 
-import static org.fastlabel.it.Team.json;
+import static org.fastlabel.it.HubTeam.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.HubTeam;
+import org.fastlabel.it.HubTeam.Person;
 import org.fastlabel.it.Server;
-import org.fastlabel.it.Team;
-import org.fastlabel.it.Team.Person;
 import org.junit.jupiter.api.Test;
 
 /** Giving out tasks, and what comes of several answers. */
 class HubAssignIT {
 
     private final Server server = Server.shared();
-    private final Team team = new Team(server);
+    private final HubTeam team = new HubTeam(server);
     private final Api admin = team.admin();
 
     private JsonObject auto(long id, String query) {
@@ -109,6 +111,9 @@ class HubAssignIT {
         assertEquals(4, stats.getJsonObject("agreement").getInt("tasks"));
         assertEquals(4, stats.getJsonObject("agreement").getJsonArray("pairs").getJsonObject(0).getInt("n"));
         admin.post("hub/tasks/" + tasks.get(3) + "/resolve", json("label", "NG")).ok();
+        Map<String, Integer> answered = new HashMap<>();
+        team.stats(id).getJsonArray("by_annotator").getValuesAs(JsonObject.class).forEach(p -> answered.put(p.getString("username"), p.getInt("answered")));
+        assertEquals(Map.of(ann.name(), 4, bob.name(), 4, "admin", 1), answered);
         JsonObject task = admin.get("hub/tasks/" + tasks.get(3)).ok();
         assertEquals("NG", task.getString("label"));
         assertEquals("admin", task.getString("labeled_by"));

@@ -1,6 +1,6 @@
 package org.fastlabel.it.contract;
 
-import static org.fastlabel.it.Team.json;
+import static org.fastlabel.it.HubTeam.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,8 +11,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.fastlabel.it.Api;
+import org.fastlabel.it.HubTeam;
 import org.fastlabel.it.Server;
-import org.fastlabel.it.Team;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HubDatasetsIT {
 
     private final Server server = Server.shared();
-    private final Team team = new Team(server);
+    private final HubTeam team = new HubTeam(server);
     private final Api admin = team.admin();
 
     @Test

@@ -16,6 +16,7 @@ import org.fastlabel.fakes.ls.FakeLabelStudio;
 import org.fastlabel.fakes.ls.Store;
 import org.fastlabel.it.Api;
 import org.fastlabel.it.Server;
+import org.fastlabel.it.TestPictures;
 import org.fastlabel.it.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class LabelStudioIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private static FakeLabelStudio fake;
     private static Server server;
@@ -172,6 +173,34 @@ class LabelStudioIT {
 
     @Test
     @Order(7)
+    void picturesAreOpenedByAddressesThatCanBeRevoked() {
+        String folder = TestPictures.folder(server.data().resolve("signed"), 0, 3).toString();
+        long pictures = admin.post("hub/datasets", Json.createObjectBuilder().add("name", "pictures").add("source", Json.createObjectBuilder()
+                .add("type", "label").add("spec", Json.createObjectBuilder().add("type", "image").add("path", folder))).build()).ok()
+                .getJsonNumber("dataset_id").longValue();
+        String path = "hub/datasets/" + pictures;
+        long album = admin.post(path + "/label_studio", "{\"create\":{\"title\":\"Pictures\"}}").ok().getJsonNumber("project_id").longValue();
+        assertEquals("imported 3 tasks", job(path + "/import_to_ls").getString("message"));
+        List<String> first = addresses(album);
+        first.forEach(address -> server.api().get(address).expect(200));
+        server.api().login("ann", "ann123").post(path + "/revoke_addresses", "").problem(403, "not-your-role");
+        first.forEach(address -> server.api().get(address).expect(200));
+        admin.post(path + "/revoke_addresses", "").ok();
+        first.forEach(address -> server.api().get(address).problem(404, "address-ended"));
+        assertEquals("imported 0 tasks", job(path + "/import_to_ls").getString("message"));
+        List<String> second = addresses(album);
+        assertTrue(second.size() == 3 && second.stream().noneMatch(first::contains), second.toString());
+        second.forEach(address -> server.api().get(address).expect(200));
+        admin.post("hub/datasets/999999999/revoke_addresses", "").problem(404, "unknown-dataset");
+    }
+
+    /** Of the pictures, as the pages there open them. */
+    private static List<String> addresses(long album) {
+        return outside.tasks(album).stream().map(t -> t.getJsonObject("data").getString("image")).map(a -> a.substring(a.indexOf("hub/media/"))).toList();
+    }
+
+    @Test
+    @Order(8)
     void deletesThereToo() {
         admin.delete("hub/datasets/" + dataset + "?confirm=demo-dataset&label_studio=true").ok();
         Waiting.until("its tasks are gone in Label Studio", PATIENCE, () -> outside.tasks(project).isEmpty());

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 /** FastLabel as Label Studio's machine learning backend, called as the contract says Label Studio calls. */
 class MlBackendIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     /** Where a demonstration text is not what its place says: odd ones passed, even ones did not. */
     private static final Set<Integer> PASSED = Set.of(38, 88, 100);
     private static final Set<Integer> FAILED = Set.of(87, 99);

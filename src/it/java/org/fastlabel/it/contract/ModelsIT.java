@@ -63,7 +63,7 @@ class ModelsIT {
 
     /** Waits until the model of the last training is on the shelf. */
     private String current() {
-        Waiting.until("the model is kept", Duration.ofSeconds(60), () -> models().stream().anyMatch(m -> m.getBoolean("current")));
+        Waiting.until("the model is kept", Duration.ofSeconds(180), () -> models().stream().anyMatch(m -> m.getBoolean("current")));
         return models().stream().filter(m -> m.getBoolean("current")).findFirst().orElseThrow().getString("id");
     }
 

@@ -47,11 +47,11 @@ class PredictIT {
     @Test
     void aPictureIsJudgedAsTheItemsAre() {
         labelling.teach("smiling", "random", 2, 24);
-        for (Item item : labelling.items().values().stream().limit(5).toList()) {
+        // Stored embeddings are of half precision: where the model is in two minds, that may turn it.
+        for (Item item : labelling.items().values().stream().filter(i -> Math.abs(i.probPositive() - 0.5) > 0.02).limit(5).toList()) {
             JsonObject said = predict("file", portrait(item.id())).ok();
             assertEquals(item.model(), said.getInt("class"));
             assertEquals(List.of("negative", "positive").get(item.model()), said.getString("label"));
-            // Stored embeddings are of half precision.
             assertEquals(item.probPositive(), said.getJsonArray("probs").getJsonNumber(1).doubleValue(), 0.02);
             assertEquals("head", said.getString("scorer"));
         }

@@ -139,6 +139,24 @@ class PrelabelIT {
     }
 
     @Test
+    void askingInAnotherWayMeanwhileIsRefusedAndNamesTheJob() {
+        assumeTrue(REAL.isEmpty(), "a real model takes its own time");
+        fake.spoil("", Fault.late(Duration.ofMillis(500)));
+        String path = "hub/datasets/" + dataset() + "/prelabel";
+        long job = admin.post(path, "").ok().getJsonNumber("job_id").longValue();
+        assertEquals(job, admin.post(path, "").ok().getJsonNumber("job_id").longValue(), "a button that was pressed twice");
+        for (String other : List.of("{\"limit\":5}", "{\"only_unlabeled\":true}", "{\"by\":\"head\"}")) {
+            String why = admin.post(path, other).problem(409, "other-job-active").getString("detail");
+            assertTrue(why.contains("Job " + job + " "), why);
+        }
+        assertEquals("running", admin.get("jobs/" + job).ok().getString("status").replace("queued", "running"), "nothing has become of it");
+        admin.post("jobs/" + job + "/cancel", "").ok();
+        fake.heal();
+        Waiting.until("it has ended", PATIENCE, () -> admin.get("jobs/" + job).ok().getString("status").equals("cancelled"));
+        assertEquals("success", job(path, Json.createObjectBuilder().add("limit", 5).build()).getString("status"));
+    }
+
+    @Test
     void unusableAnswersComeFirstAndAreNoProposals() {
         assumeTrue(REAL.isEmpty(), "a real model fails when it likes");
         fake.spoil("Weld seam", Fault.refusal());

@@ -229,7 +229,7 @@ class SubmitIT {
     @Test
     void accuracyOfTheConfirmedIsMeasured() {
         labelling.teach("smiling", "random", 4, 24);
-        org.fastlabel.it.Waiting.until("the curve has a point", java.time.Duration.ofSeconds(60),
+        org.fastlabel.it.Waiting.until("the curve has a point", java.time.Duration.ofSeconds(180),
                 () -> !labelling.api().get("curve").ok().getJsonArray("points").isEmpty());
         JsonObject point = labelling.api().get("curve").ok().getJsonArray("points").getJsonObject(0);
         assertTrue(point.getInt("labels") % 24 == 0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("fault")
 class DownloadIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Path TINY = Path.of("src/test/resources/fixtures/clip-hf");
     private static final String NAME = "owner/tiny-clip";
     private static final String WEIGHTS = "model.safetensors";

@@ -110,9 +110,9 @@ class GoldenKilledIT {
         assertEquals(1, golden.state(session).getJsonObject("session").getInt("decided"));
         assertEquals(1, golden.state(session).getInt("undo"));
         assertEquals(2, golden.next().getInt("index"));
-        Waiting.until("the record is written", Duration.ofSeconds(60), () -> files(group.getString("batch_id") + ".json").size() == 1);
+        Waiting.until("the record is written", Duration.ofSeconds(180), () -> files(group.getString("batch_id") + ".json").size() == 1);
         golden.api().post("golden/undo", "{}").ok();
-        Waiting.until("the record is gone", Duration.ofSeconds(60), () -> files(group.getString("batch_id") + ".json").isEmpty());
+        Waiting.until("the record is gone", Duration.ofSeconds(180), () -> files(group.getString("batch_id") + ".json").isEmpty());
     }
 
     @Test

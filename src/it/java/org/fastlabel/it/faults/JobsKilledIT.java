@@ -30,7 +30,7 @@ class JobsKilledIT {
     /** Tasks that are judged between two points that the job remembers. */
     private static final int CHUNK = 16;
     private static final int COUNT = 80;
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(240);
 
     private static Crew crew;
     private static Jobs jobs;

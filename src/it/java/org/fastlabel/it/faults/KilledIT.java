@@ -75,6 +75,7 @@ class KilledIT {
         server.start();
         labelling = new Labelling(server);
         labelling.embedded();
+        labelling.learnt();
         assertEquals(answered, labelling.items());
         assertEquals(96, labelling.status().getInt("labeled_count"));
         assertEquals(3, labelling.status().getInt("undo_depth"));
@@ -159,7 +160,7 @@ class KilledIT {
             Labelling mine = labelling;
             Thread annotator = new Thread(() -> {
                 try {
-                    for (int i = 0; i < 50; i++) {
+                    for (int i = 0; i < 40; i++) {
                         Map<Integer, Integer> batch = mine.answered("random", 40, truth("smiling"));
                         sent.add(batch);
                         ids.add(UUID.randomUUID().toString());
@@ -213,7 +214,7 @@ class KilledIT {
         Path folder = TestPictures.folder(server.data().resolve("embedding"), 0, 2500);
         TestPictures.write(folder.resolve("broken.png"), TestPictures.text("no picture"));
         labelling.folder(folder);
-        org.fastlabel.it.Waiting.until("some are embedded", java.time.Duration.ofSeconds(60),
+        org.fastlabel.it.Waiting.until("some are embedded", java.time.Duration.ofSeconds(240),
                 () -> labelling.status().getJsonObject("embedding").getInt("done") > 300);
         Map<Integer, Integer> batch = labelling.answered("random", 24, TestPictures::positive);
         labelling.submit(batch);
@@ -228,6 +229,7 @@ class KilledIT {
         assertTrue(broken.unreadable() != null, "still said to be unreadable: " + broken);
         Map<Integer, Item> before = labelling.items();
         killAndRestart();
+        labelling.learnt();
         assertEquals(before, labelling.items(), "the embeddings are the same, and the head too");
     }
 

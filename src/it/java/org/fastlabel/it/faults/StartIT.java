@@ -28,9 +28,9 @@ class StartIT {
 
     private static void refusesToStart(Server server, int port, String words) throws Exception {
         Process launcher = server.launch(port);
-        assertTrue(launcher.waitFor(60, TimeUnit.SECONDS), "it says so and ends");
+        assertTrue(launcher.waitFor(180, TimeUnit.SECONDS), "it says so and ends");
         assertEquals(1, launcher.exitValue());
-        Waiting.until("the console has been read", java.time.Duration.ofSeconds(5), () -> !server.console().isEmpty());
+        Waiting.until("the console has been read", java.time.Duration.ofSeconds(60), () -> !server.console().isEmpty());
         List<String> lines = server.console();
         assertEquals(1, lines.size(), () -> "one line, not " + lines);
         assertTrue(lines.get(0).startsWith("FastLabel cannot start: ") && lines.get(0).contains(words), lines.get(0));

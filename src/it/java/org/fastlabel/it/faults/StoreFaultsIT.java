@@ -73,7 +73,7 @@ class StoreFaultsIT {
             server.start();
             Labelling labelling = new Labelling(server);
             int before = done;
-            Waiting.until("some more are embedded", Duration.ofSeconds(120),
+            Waiting.until("some more are embedded", Duration.ofSeconds(300),
                     () -> labelling.status().getJsonObject("embedding").getInt("done") >= Math.min(before + 200, PICTURES));
             Thread.sleep(random.nextInt(300));
             done = labelling.status().getJsonObject("embedding").getInt("done");
@@ -81,7 +81,7 @@ class StoreFaultsIT {
         }
         server.start();
         Labelling labelling = new Labelling(server);
-        Waiting.until("it goes on", Duration.ofSeconds(120),
+        Waiting.until("it goes on", Duration.ofSeconds(300),
                 () -> !labelling.status().getJsonObject("embedding").getString("state").equals("waiting"));
         assertTrue(labelling.status().getJsonObject("embedding").getInt("done") >= done, "what was embedded is kept when only the process dies");
         labelling.embedded();

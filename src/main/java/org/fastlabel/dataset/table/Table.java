@@ -125,11 +125,21 @@ public final class Table implements AutoCloseable {
      * @throws InvalidInput with code {@code bad-row}; the message goes on from "row 3"
      */
     public String[] cells(int row) {
+        return format.cells(written(row));
+    }
+
+    /** Whether its rows are JSON objects. */
+    public boolean objects() {
+        return format instanceof JsonFormat;
+    }
+
+    /** One row as it stands in the file. @throws InvalidInput as {@link #cells} */
+    public String written(int row) {
         if (spans.length(row) > MAX_ROW) {
             throw new InvalidInput("bad-row", "is larger than 4 MB");
         }
         try {
-            return format.cells(new String(file.read(spans.start(row), spans.length(row)), StandardCharsets.UTF_8));
+            return new String(file.read(spans.start(row), spans.length(row)), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new InvalidInput("bad-row", "is no longer there", e);
         }

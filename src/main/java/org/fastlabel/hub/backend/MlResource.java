@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.util.function.Supplier;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.api.JsonBody;
@@ -63,18 +64,21 @@ public class MlResource {
     @Path("{call: setup|predict|webhook|train}")
     @MaxBody(MAX_BODY)
     public Response post(@PathParam("call") String call, @HeaderParam("Authorization") String authorization,
-            @HeaderParam("X-FastLabel-Secret") String header, @QueryParam("secret") String query, String body) {
+            @HeaderParam("X-FastLabel-Secret") String header, @QueryParam("secret") String query, InputStream body) {
         return checked(() -> answer(call, JsonBody.object(body)), BackendPassword.ofBasic(authorization), header, query);
     }
 
     @POST
     @Path(SECRET + "{call: setup|predict|webhook|train}")
     @MaxBody(MAX_BODY)
-    public Response post(@PathParam("secret") String secret, @PathParam("call") String call, String body) {
+    public Response post(@PathParam("secret") String secret, @PathParam("call") String call, InputStream body) {
         return checked(() -> answer(call, JsonBody.object(body)), secret);
     }
 
-    /** What fails unforeseen is told here, as the address may hold the password. */
+    /**
+     * A body is read only after the password, so that nobody else fills the memory. What fails unforeseen is told here, as the address may hold
+     * the password.
+     */
     private Response checked(Supplier<Response> work, String... candidates) {
         try {
             if (!password.opens(candidates)) {

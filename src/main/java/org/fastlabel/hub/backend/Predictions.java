@@ -28,6 +28,7 @@ import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.head.HeadDesk;
 import org.fastlabel.hub.head.TrainedHead;
+import org.fastlabel.hub.media.MediaAddress;
 import org.fastlabel.hub.media.MediaSignature;
 
 /** Answers what Label Studio wants predicted: one element for each task, in their order, empty where there is nothing to say. */
@@ -126,11 +127,12 @@ public class Predictions {
         return ids.isEmpty() ? new HashMap<>() : ledger.tasks(ids).stream().collect(Collectors.toMap(Task::id, Function.identity()));
     }
 
-    /** Our number of a task: it is in its data, or in the address of its picture or sound, which nobody else can have made. */
+    /** Our number of a task: it is in its data, or in the address of its picture or sound, which nobody else can have made. Whether that still opens it does not matter here. */
     private Optional<Long> named(JsonObject data, List<Dataset> datasets, String xml) {
         return Asked.ours(data).or(() -> datasets.stream().filter(d -> d.kind() != MediaKind.TEXT)
                 .flatMap(d -> LabelConfig.read(xml, d.labels()).stream()).flatMap(config -> Asked.text(data, config.dataKey()).stream())
-                .flatMap(address -> MediaAddress.task(address, signature::valid).stream()).findFirst());
+                .flatMap(address -> MediaAddress.of(address).stream()).filter(a -> signature.read(a.task(), a.signature()).isPresent())
+                .map(MediaAddress::task).findFirst());
     }
 
     private void judge(Dataset dataset, List<Subject> subjects, String xml, String version, JsonObject[] answers, long end) {

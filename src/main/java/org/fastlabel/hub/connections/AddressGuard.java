@@ -16,9 +16,11 @@ import org.fastlabel.api.JsonBody;
  * Reads addresses of other servers. Those of the environment are the operator's and only have to be addresses; those typed into a page may
  * lead only to hosts that the operator has allowed, written the usual way, and never to where clouds keep their secrets.
  *
- * <p>A typed name is looked up and checked before each connection. Java's client then looks it up itself, in the same cache of names
- * (30 s by default, {@code networkaddress.cache.ttl}): while that cache is on, what was checked is what is connected to. With the cache
- * switched off, a name server that changes its answer between the two could not be noticed.
+ * <p>A typed name is looked up and checked before each connection. Java's client then looks it up itself, in the same cache of names (30 s by
+ * default, {@code networkaddress.cache.ttl}). So what was checked is what is connected to, unless the cache is switched off or forgets the
+ * name just between the two: then a name server that changes its answer could lead one call to where it must not go. That is left so. Java 17
+ * lets nobody tell the client which address a name has (18 does); the address in the place of the name fits no certificate; a cache that
+ * never forgets would lose every server that moves. And it takes an operator who has allowed a host whose name server is hostile.
  */
 public final class AddressGuard {
 

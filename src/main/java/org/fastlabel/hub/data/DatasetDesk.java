@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +17,15 @@ import org.fastlabel.api.InvalidInput;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.DatasetDeleted;
 import org.fastlabel.hub.Rules;
+import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.store.AnnotationRepository;
+import org.fastlabel.hub.store.AnnotationRepository.Brought;
 import org.fastlabel.hub.store.AssignmentRepository;
 import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.HubDatasetRepository.NewDataset;
 import org.fastlabel.hub.store.Settlements;
 import org.fastlabel.hub.store.Sql;
 import org.fastlabel.hub.store.TaskRepository;
-import org.fastlabel.hub.store.TaskRepository.NewTask;
 import org.fastlabel.jobs.JobQueue;
 import org.fastlabel.security.AuditLog;
 
@@ -44,6 +44,8 @@ public class DatasetDesk {
     @EJB
     private AssignmentRepository assignments;
     @Inject
+    private TaskLedger ledger;
+    @Inject
     private Settlements settlements;
     @Inject
     private JobQueue jobs;
@@ -56,49 +58,22 @@ public class DatasetDesk {
     public record Made(long id, LeftOut leftOut) {
     }
 
-    /** One page of items on its way in. */
-    private final class Page {
-
-        private final Dataset dataset;
-        private final Instant now;
-        private final List<NewTask> items = new ArrayList<>();
-        private final List<String> labels = new ArrayList<>();
-        private int put;
-
-        Page(Dataset dataset, Instant now) {
-            this.dataset = dataset;
-            this.now = now;
-        }
-
-        void add(ItemSource.Item item) {
-            items.add(new NewTask(item.key(), item.data(), item.gold()));
-            labels.add(dataset.labels().contains(String.valueOf(item.label())) ? item.label() : null);
-            if (items.size() == Sql.PAGE) {
-                put();
-            }
-        }
-
-        void put() {
-            long[] ids = tasks.add(dataset.id(), dataset.rules(), items, now);
-            annotations.brought(dataset, ids, labels, items, now);
-            put += ids.length;
-            items.clear();
-            labels.clear();
-        }
-    }
-
     /** @throws InvalidInput with code {@code no-items}, or as the source says */
     public Made make(String name, List<String> labels, String instructions, Rules rules, ItemSource items, String by) {
         Instant now = clock.instant();
         long id = datasets.add(new NewDataset(name, items.kind(), labels, instructions, items.kept(), rules, by), now);
-        Page page = new Page(datasets.get(id), now);
-        items.each(page::add);
-        page.put();
-        if (page.put == 0) {
+        ItemPages pages = new ItemPages(datasets.get(id), now, tasks, annotations, ledger);
+        items.each(pages::add);
+        int put = pages.end();
+        if (put == 0) {
             throw new InvalidInput("no-items", "There is no item in it.");
         }
-        audit.record(by, "dataset.create", "dataset " + id, name + ", " + page.put + " tasks");
+        audit.record(by, "dataset.create", "dataset " + id, name + ", " + put + " tasks" + along(items.leftOut().brought()));
         return new Made(id, items.leftOut());
+    }
+
+    private static String along(LeftOut.Brought b) {
+        return b == null ? "" : ", " + b.answers() + " answers, " + b.prelabels() + " pre-labels, " + b.gold() + " known answers";
     }
 
     /** @throws Conflict with code {@code label-in-use}, saying how many tasks use it */
@@ -123,8 +98,7 @@ public class DatasetDesk {
             assignments.reschedule(id, rules);
             settlements.settleAll(datasets.get(id), now);
         }
-        audit.record(by, "dataset.change", "dataset " + id, "name " + (wanted.name() != null) + ", labels " + (wanted.labels() != null)
-                + ", rules " + (wanted.rules() != null));
+        audit.record(by, "dataset.change", "dataset " + id, wanted.inShort());
     }
 
     /** @param jobId null unless something is to be deleted in Label Studio too */

@@ -1,6 +1,7 @@
 package org.fastlabel.hub.data;
 
 import jakarta.json.JsonObject;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.fastlabel.api.InvalidInput;
@@ -37,6 +38,24 @@ public record DatasetSettings(String name, List<String> labels, String instructi
             throw HubFields.bad("instructions", "a text of at most 20,000 characters");
         }
         return text;
+    }
+
+    /** For the record of who did what: which of them are said. */
+    String inShort() {
+        List<String> said = new ArrayList<>();
+        if (name != null) {
+            said.add("new name");
+        }
+        if (labels != null) {
+            said.add("new labels");
+        }
+        if (instructions != null) {
+            said.add("new instructions");
+        }
+        if (rules != null) {
+            said.add("new rules");
+        }
+        return String.join("; ", said);
     }
 
     /** The rules as they are to be, where some may stay as they are. */

@@ -10,7 +10,8 @@ import org.fastlabel.hub.Rules;
 /** A data set as it is answered. */
 public record DatasetView(long id, long datasetId, String name, String kind, List<String> labels, String instructions, long count,
                           Map<String, Long> byStatus, long assigned, Rules rules, Long lsProjectId, Source source, Instant createdAt,
-                          String createdBy, List<LeftOut.Row> skipped, Integer duplicates) {
+                          String createdBy, List<LeftOut.Row> skipped, Integer duplicates,
+                          LeftOut.Brought brought) {
 
     private static final List<String> STATUSES = List.of("new", "imported", "labeled", "skipped", "review");
 
@@ -23,7 +24,7 @@ public record DatasetView(long id, long datasetId, String name, String kind, Lis
         return new DatasetView(d.id(), d.id(), d.name(), d.kind().wireName(), d.labels(), d.instructions(),
                 byStatus.values().stream().mapToLong(n -> n).sum(), byStatus, assigned, d.rules(), d.lsProject(),
                 new Source(d.source().getString("type", "label")), d.createdAt(), d.createdBy(), leftOut == null ? null : leftOut.skipped(),
-                leftOut == null ? null : leftOut.duplicates());
+                leftOut == null ? null : leftOut.duplicates(), leftOut == null ? null : leftOut.brought());
     }
 
     /** All of them, in their order. */

@@ -2,10 +2,6 @@ package org.fastlabel.hub.data;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +16,7 @@ import org.fastlabel.dataset.table.CsvRows;
 import org.fastlabel.dataset.table.JsonRows;
 import org.fastlabel.dataset.table.RowWriter;
 import org.fastlabel.hub.Dataset;
-import org.fastlabel.hub.Task;
+import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.Sql;
 import org.fastlabel.hub.store.TaskRepository;
 import org.fastlabel.hub.store.TaskRow;
@@ -49,6 +45,17 @@ public class Exports {
 
     @EJB
     private TaskRepository tasks;
+    @EJB
+    private AnnotationRepository annotations;
+
+    public Exports() {
+        // For the container.
+    }
+
+    Exports(TaskRepository tasks, AnnotationRepository annotations) {
+        this.tasks = tasks;
+        this.annotations = annotations;
+    }
 
     private static Column<TaskRow> column(String name, Type type, Function<TaskRow, Object> value) {
         return new Column<>(name, type, value);
@@ -60,12 +67,15 @@ public class Exports {
         RowWriter<TaskRow> rows = switch (format) {
             case "csv" -> new CsvRows<>(COLUMNS, out);
             case "jsonl" -> new JsonRows<>(COLUMNS, out, true);
-            default -> new LabelStudioRows(dataset, out);
+            default -> new LabelStudioRows(dataset.kind(), annotations, out);
         };
         rows.begin();
         long after = 0;
         List<TaskRow> page = tasks.after(dataset.id(), after, Sql.PAGE);
         while (!page.isEmpty()) {
+            if (rows instanceof LabelStudioRows outside) {
+                outside.said(page);
+            }
             for (TaskRow row : page) {
                 rows.row(row);
             }
@@ -74,58 +84,5 @@ public class Exports {
         }
         rows.end();
         out.flush();
-    }
-
-    /** As Label Studio exports, and imports: an array of tasks with their annotation and prediction. */
-    private static final class LabelStudioRows implements RowWriter<TaskRow> {
-
-        private final String kind;
-        private final Writer out;
-        private boolean first = true;
-
-        LabelStudioRows(Dataset dataset, Writer out) {
-            this.kind = dataset.kind().wireName();
-            this.out = out;
-        }
-
-        @Override
-        public void begin() throws IOException {
-            out.write("[");
-        }
-
-        @Override
-        public void row(TaskRow row) throws IOException {
-            out.write(first ? "\n" : ",\n");
-            first = false;
-            out.write(json(row).toString());
-        }
-
-        @Override
-        public void end() throws IOException {
-            out.write("\n]\n");
-        }
-
-        private JsonObject json(TaskRow row) {
-            Task t = row.task();
-            JsonArrayBuilder annotations = Json.createArrayBuilder();
-            if (t.label() != null) {
-                annotations.add(Json.createObjectBuilder().add("result", result(t.label())).add("was_cancelled", false));
-            } else if (t.status().equals("skipped")) {
-                annotations.add(Json.createObjectBuilder().add("result", Json.createArrayBuilder()).add("was_cancelled", true));
-            }
-            JsonArrayBuilder predictions = Json.createArrayBuilder();
-            if (t.proposal() != null) {
-                predictions.add(Json.createObjectBuilder().add("result", result(t.proposal().label())).add("score", t.proposal().score())
-                        .add("model_version", t.proposal().model()));
-            }
-            JsonObjectBuilder json = Json.createObjectBuilder().add("id", t.id()).add("data", t.data())
-                    .add("meta", Json.createObjectBuilder().add("key", t.key()).add("status", t.status()));
-            return json.add("annotations", annotations).add("predictions", predictions).build();
-        }
-
-        private JsonArrayBuilder result(String label) {
-            return Json.createArrayBuilder().add(Json.createObjectBuilder().add("from_name", "label").add("to_name", kind).add("type", "choices")
-                    .add("value", Json.createObjectBuilder().add("choices", Json.createArrayBuilder().add(label))));
-        }
     }
 }

@@ -6,7 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.fastlabel.dataset.table.Encoding;
+import org.fastlabel.dataset.table.Table;
 import org.fastlabel.hub.HubFields;
 import org.fastlabel.hub.LabelItems;
 import org.fastlabel.hub.Rules;
@@ -44,8 +46,10 @@ public class Intake {
             fields.line("gold_column", LONGEST_COLUMN).orElse(null)};
         String name = Encoding.clean(fileName).replaceAll("[\\p{Cntrl}]", " ").strip();
         String plain = name.isEmpty() ? "upload" : name.substring(0, Math.min(name.length(), 200));
-        List<String> labels = settings.labels() == null ? USUAL_LABELS : settings.labels();
-        return make(settings, plain, USUAL_LABELS, new TableSource(upload.table(), plain, labels, columns), by);
+        Table table = upload.table();
+        Optional<LabelStudioFile> outside = LabelStudioFile.of(table, settings.labels(), columns);
+        List<String> labels = settings.labels() != null ? settings.labels() : outside.map(o -> o.labels(USUAL_LABELS)).orElse(USUAL_LABELS);
+        return make(settings, plain, labels, new TableSource(table, plain, labels, columns, outside.orElse(null)), by);
     }
 
     private DatasetDesk.Made make(DatasetSettings settings, String usualName, List<String> usualLabels, ItemSource items, String by) {

@@ -76,11 +76,12 @@ public class TaskListResource {
     public record Hardest(long datasetId, List<Hard> tasks) {
     }
 
+    /** Those still to be labelled. */
     @GET
     @Path("{id}/priority_tasks")
     public String hardest(@PathParam("id") long id, @QueryParam("limit") String limit) {
         Dataset dataset = datasets.get(id);
-        TaskPage page = tasks.page(new TaskQuery(id, null, null, null, null, null, true, null, Shown.limit(limit, 50, 1_000)));
+        TaskPage page = tasks.page(new TaskQuery(id, TaskQuery.OPEN, null, null, null, null, true, null, Shown.limit(limit, 50, 1_000)));
         return RecordJson.of(new Hardest(dataset.id(), page.tasks().stream().map(row -> Hard.of(row.task())).toList()));
     }
 }

@@ -119,6 +119,11 @@ final class LabelStudioApi {
     record TaskPage(int total, List<JsonObject> tasks) {
     }
 
+    /** The whole of what it shows. One that is not there any more does no harm. */
+    void changeTask(long id, JsonObject data) {
+        ignoringGone(Request.patch(connection.address(), "/api/tasks/" + id + "/", Json.createObjectBuilder().add("data", data).build()));
+    }
+
     JsonObject task(long id) {
         return send(get("/api/tasks/" + id)).object();
     }

@@ -94,7 +94,10 @@ public class LabelStudioJobs {
     }
 
     String importTasks(JobRun job) {
-        return new Importer(desk.place(dataset(job)), ledger, items, desk.key(), job, PredictionWriter.SETTLE).run();
+        Desk.Place place = desk.place(dataset(job));
+        String done = new Importer(place, ledger, items, desk.key(), job, PredictionWriter.SETTLE).run();
+        new Renewal(place, ledger, items, desk.key(), job).run();
+        return done;
     }
 
     String export(JobRun job) {

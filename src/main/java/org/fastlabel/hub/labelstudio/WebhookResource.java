@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
 import java.util.Map;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
@@ -33,7 +34,7 @@ public class WebhookResource {
     @POST
     @PermitAll
     @MaxBody(MAX_BODY)
-    public Map<String, Boolean> event(@HeaderParam(Webhooks.HEADER) String secret, @QueryParam("project") String project, String body) {
+    public Map<String, Boolean> event(@HeaderParam(Webhooks.HEADER) String secret, @QueryParam("project") String project, InputStream body) {
         if (!webhooks.secretIsRight(secret)) {
             throw new Unauthorized("webhook-secret", "The header " + Webhooks.HEADER + " is missing or wrong. Register the webhook from the connections page.");
         }

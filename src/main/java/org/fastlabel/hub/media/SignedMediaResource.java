@@ -20,6 +20,9 @@ import org.fastlabel.dataset.MediaSource.Original;
 @PermitAll
 public class SignedMediaResource {
 
+    /** A browser that has seen it has it anyway; nothing between may go on showing it long after the address has ended. */
+    private static final int SECONDS = 86_400;
+
     @Inject
     private TaskMedia media;
 
@@ -27,7 +30,7 @@ public class SignedMediaResource {
     public Response get(@PathParam("id") String id, @PathParam("signature") String signature, @HeaderParam("Range") String range,
             @HeaderParam("If-Range") String ifRange, @Context Request request, @Context UriInfo uri) {
         TaskMedia.Found found = media.signed(id, signature);
-        CacheControl cache = MediaAnswer.forEver();
+        CacheControl cache = MediaAnswer.privately(SECONDS);
         if (found.sound()) {
             return open(MediaAnswer.file(found.file().path(), found.file().mediaType(), range, ifRange, request, cache, "/api/hub/media/" + id));
         }

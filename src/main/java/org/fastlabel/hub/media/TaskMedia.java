@@ -3,6 +3,7 @@ package org.fastlabel.hub.media;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import org.fastlabel.api.NotFound;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.MediaSource.Original;
@@ -25,6 +26,8 @@ public class TaskMedia {
     private TaskItems items;
     @Inject
     private MediaSignature signature;
+    @Inject
+    private MediaTerms terms;
 
     /** @param item where the picture or sound is read */
     public record Found(TaskItems.Item item) {
@@ -45,11 +48,22 @@ public class TaskMedia {
 
     /** @param annotator who asks, when it is no admin @throws NotFound for what does not exist, and in the same words for what is others' */
     Found of(String id, String annotator) {
-        List<Task> found = number(id) < 0 ? List.of() : ledger.tasks(List.of(number(id)));
-        if (found.isEmpty() || annotator != null && !ledger.mayOpen(annotator, found.get(0))) {
-            throw new NotFound("unknown-task", "There is no such task.");
+        Task task = task(id);
+        if (annotator != null && !ledger.mayOpen(annotator, task)) {
+            throw unknown();
         }
-        Task task = found.get(0);
+        return found(task);
+    }
+
+    private Task task(String id) {
+        return (number(id) < 0 ? List.<Task>of() : ledger.tasks(List.of(number(id)))).stream().findFirst().orElseThrow(TaskMedia::unknown);
+    }
+
+    private static NotFound unknown() {
+        return new NotFound("unknown-task", "There is no such task.");
+    }
+
+    private Found found(Task task) {
         Dataset dataset = ledger.dataset(task.datasetId());
         if (dataset.kind() == MediaKind.TEXT) {
             throw new NotFound("no-media", "This task is a text; it has no picture or sound.");
@@ -57,12 +71,19 @@ public class TaskMedia {
         return new Found(items.item(dataset, task));
     }
 
-    /** @throws NotFound in the same words for a wrong signature and a task that is gone */
+    /**
+     * @throws NotFound in the same words for a wrong signature and a task that is gone; with code {@code address-ended} for an address that
+     *         was right once
+     */
     Found signed(String id, String given) {
-        if (number(id) < 0 || !signature.valid(number(id), given)) {
-            throw new NotFound("unknown-task", "There is no such task.");
+        MediaSignature.Term term = (number(id) < 0 ? Optional.<MediaSignature.Term>empty() : signature.read(number(id), given))
+                .orElseThrow(TaskMedia::unknown);
+        Task task = task(id);
+        if (terms.over(term, task.datasetId())) {
+            throw new NotFound("address-ended", "This address has run out, or was revoked. Whoever manages the data set imports it into Label Studio "
+                    + "again; its tasks there then have new addresses.");
         }
-        return of(id, null);
+        return found(task);
     }
 
     private static long number(String id) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.NotFound;
 import org.fastlabel.api.Settings;
@@ -28,6 +29,8 @@ public class TaskReader implements TaskItems {
     private PathGuard paths;
     @Inject
     private MediaSignature signature;
+    @Inject
+    private MediaTerms terms;
 
     @Override
     public Item item(Dataset dataset, Task task) {
@@ -44,8 +47,19 @@ public class TaskReader implements TaskItems {
 
     @Override
     public String publicUrl(Dataset dataset, Task task) {
-        String base = Settings.publicUrl().orElseThrow(() -> new Conflict("no-public-url", "Label Studio's pages fetch pictures and sounds "
+        return new MediaAddress(task.id(), signature.of(task.id(), terms.begun(dataset.id()))).at(base());
+    }
+
+    @Override
+    public Optional<String> renewed(Dataset dataset, Task task, String address) {
+        Optional<MediaAddress> known = MediaAddress.of(address).filter(a -> a.task() == task.id());
+        boolean stays = known.isPresent() && address.strip().equals(known.get().at(base()))
+                && signature.read(task.id(), known.get().signature()).filter(term -> !terms.old(term, dataset.id())).isPresent();
+        return known.isEmpty() || stays ? Optional.empty() : Optional.of(publicUrl(dataset, task));
+    }
+
+    private static String base() {
+        return Settings.publicUrl().orElseThrow(() -> new Conflict("no-public-url", "Label Studio's pages fetch pictures and sounds "
                 + "from here. Set FASTLABEL_PUBLIC_URL to the address at which their browsers reach this server."));
-        return base + "/api/hub/media/" + task.id() + "/" + signature.of(task.id());
     }
 }

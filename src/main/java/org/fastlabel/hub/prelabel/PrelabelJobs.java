@@ -1,8 +1,11 @@
 package org.fastlabel.hub.prelabel;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import org.fastlabel.hub.PredictionSink;
+import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.jobs.JobKind;
 import org.fastlabel.jobs.JobRun;
 
@@ -14,9 +17,13 @@ public class PrelabelJobs {
     static final String SCORE = "score_uncertainty";
 
     @Inject
-    private Prelabelling prelabelling;
+    private TaskLedger ledger;
     @Inject
-    private Scoring scoring;
+    private PrelabelRepository repository;
+    @Inject
+    private PreLabelers preLabelers;
+    @Inject
+    private Instance<PredictionSink> sinks;
 
     /** What a kind of job does. */
     private interface Work {
@@ -31,28 +38,40 @@ public class PrelabelJobs {
         }
     }
 
+    private Proposing proposing() {
+        return new Proposing(ledger, repository, preLabelers, sinks);
+    }
+
+    private Work prelabelling() {
+        return new Prelabelling(proposing())::run;
+    }
+
+    private Work scoring() {
+        return new Scoring(proposing())::run;
+    }
+
     /** The kind whose process has what the pre-labeller needs. */
     static String kind(String name, boolean needsWeb) {
-        return needsWeb ? name + "_web" : name;
+        return needsWeb ? name + JobKind.IN_WEB : name;
     }
 
     @Produces
     public JobKind prelabel() {
-        return new Kind(kind(PRELABEL, false), false, prelabelling::run);
+        return new Kind(kind(PRELABEL, false), false, prelabelling());
     }
 
     @Produces
     public JobKind prelabelWhereThePagesAre() {
-        return new Kind(kind(PRELABEL, true), true, prelabelling::run);
+        return new Kind(kind(PRELABEL, true), true, prelabelling());
     }
 
     @Produces
     public JobKind score() {
-        return new Kind(kind(SCORE, false), false, scoring::run);
+        return new Kind(kind(SCORE, false), false, scoring());
     }
 
     @Produces
     public JobKind scoreWhereThePagesAre() {
-        return new Kind(kind(SCORE, true), true, scoring::run);
+        return new Kind(kind(SCORE, true), true, scoring());
     }
 }

@@ -1,44 +1,23 @@
 package org.fastlabel.hub.prelabel;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.PreLabeler;
-import org.fastlabel.hub.PredictionSink;
 import org.fastlabel.hub.Task;
-import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.jobs.JobRun;
 
 /**
  * Has tasks judged, a few at a time; each few are kept before the next are asked about. A task whose proposal is of the same version is not
  * asked about again: not after a worker's death, and not when somebody presses the button twice.
  */
-@ApplicationScoped
-public class Prelabelling {
+final class Prelabelling {
 
-    private TaskLedger ledger;
-    private PrelabelRepository repository;
-    private PreLabelers preLabelers;
-    private Iterable<PredictionSink> sinks;
+    private final Proposing with;
 
-    protected Prelabelling() {
-        // For the container's proxy.
-    }
-
-    @Inject
-    public Prelabelling(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Instance<PredictionSink> sinks) {
-        this(ledger, repository, preLabelers, (Iterable<PredictionSink>) sinks);
-    }
-
-    Prelabelling(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Iterable<PredictionSink> sinks) {
-        this.ledger = ledger;
-        this.repository = repository;
-        this.preLabelers = preLabelers;
-        this.sinks = sinks;
+    Prelabelling(Proposing with) {
+        this.with = with;
     }
 
     /** How far it is. @param after the last task that is done @param seen how many are @param unusable of how many there was no usable answer */
@@ -58,10 +37,10 @@ public class Prelabelling {
 
     String run(JobRun job) {
         Asked asked = Asked.of(job.parameters());
-        Dataset dataset = ledger.dataset(asked.datasetId());
-        long total = asked.total(ledger.count(dataset.id(), asked.wanted()));
+        Dataset dataset = with.ledger().dataset(asked.datasetId());
+        long total = asked.total(with.ledger().count(dataset.id(), asked.wanted()));
         job.progress(0, total, "getting the model ready");
-        PreLabeler.Judge judge = preLabelers.called(asked.by()).open(dataset, asked.model());
+        PreLabeler.Judge judge = with.preLabelers().called(asked.by()).open(dataset, asked.model());
         Place place = Place.of(job.saved(), judge.version());
         job.log("Judged by " + judge.version() + (place.seen > 0 ? "; " + place.seen + " tasks were done before." : "."));
         place = judge(job, asked, judge, place, total);
@@ -73,9 +52,7 @@ public class Prelabelling {
         if (asked.write()) {
             job.goOn();
             job.progress(place.seen, place.seen, "writing predictions");
-            for (PredictionSink sink : sinks) {
-                written += sink.write(job, dataset.id());
-            }
+            written = with.write(job, dataset.id());
         }
         return "prelabeled " + proposed + " tasks; wrote " + written + " predictions";
     }
@@ -86,17 +63,17 @@ public class Prelabelling {
             job.goOn();
             job.progress(place.seen, Math.max(total, place.seen), "judging");
             int most = asked.limit() == 0 ? judge.chunk() : Math.min(judge.chunk(), asked.limit() - place.seen);
-            List<Task> page = ledger.after(asked.datasetId(), place.after, most, asked.wanted());
+            List<Task> page = with.ledger().after(asked.datasetId(), place.after, most, asked.wanted());
             if (page.isEmpty()) {
                 break;
             }
-            Chunk chunk = new Chunk(repository.calibrations(asked.datasetId()));
+            Chunk chunk = new Chunk(with.repository().calibrations(asked.datasetId()));
             page.stream().filter(t -> by(t, judge) && t.modelProb() == null).forEach(chunk::score);
             List<Task> open = page.stream().filter(t -> !by(t, judge)).toList();
             if (!open.isEmpty()) {
                 chunk.judged(open, judge.judge(open, job), asked.by(), judge.version());
             }
-            chunk.keep(repository);
+            chunk.keep(with.repository());
             place = new Place(place.version, page.get(page.size() - 1).id(), place.seen + page.size(), place.unusable + chunk.unusable());
             job.save(place.toJson());
         }

@@ -1,45 +1,24 @@
 package org.fastlabel.hub.prelabel;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
-import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.PreLabeler;
-import org.fastlabel.hub.PredictionSink;
 import org.fastlabel.hub.Task;
-import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.jobs.JobRun;
 
 /**
  * Says how uncertain the model is of each task, and so which ones people should see first. What people have answered so far is learnt from
  * before, where it is enough. Tasks without a proposal get one first; those that have one keep it, whoever made it.
  */
-@ApplicationScoped
-public class Scoring {
+final class Scoring {
 
-    private TaskLedger ledger;
-    private PrelabelRepository repository;
-    private PreLabelers preLabelers;
-    private Iterable<PredictionSink> sinks;
+    private final Proposing with;
 
-    protected Scoring() {
-        // For the container's proxy.
-    }
-
-    @Inject
-    public Scoring(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Instance<PredictionSink> sinks) {
-        this(ledger, repository, preLabelers, (Iterable<PredictionSink>) sinks);
-    }
-
-    Scoring(TaskLedger ledger, PrelabelRepository repository, PreLabelers preLabelers, Iterable<PredictionSink> sinks) {
-        this.ledger = ledger;
-        this.repository = repository;
-        this.preLabelers = preLabelers;
-        this.sinks = sinks;
+    Scoring(Proposing with) {
+        this.with = with;
     }
 
     /** @param after the last task that is done @param scored how many are */
@@ -56,24 +35,24 @@ public class Scoring {
 
     String run(JobRun job) {
         Asked asked = Asked.of(job.parameters());
-        Dataset dataset = ledger.dataset(asked.datasetId());
-        Map<String, Calibration> calibrations = repository.recalibrate(dataset.id());
+        Dataset dataset = with.ledger().dataset(asked.datasetId());
+        Map<String, Calibration> calibrations = with.repository().recalibrate(dataset.id());
         calibrations.forEach((model, c) -> job.log("Confidence of " + model + " is calibrated by " + c.answers() + " answers."));
-        long total = asked.total(ledger.count(dataset.id(), asked.wanted()));
+        long total = asked.total(with.ledger().count(dataset.id(), asked.wanted()));
         Place place = Place.of(job.saved());
         PreLabeler.Judge judge = null;
         while (asked.limit() == 0 || place.scored < asked.limit()) {
             job.goOn();
             job.progress(place.scored, Math.max(total, place.scored), "scoring");
             int chunk = judge == null ? 200 : judge.chunk();
-            List<Task> page = ledger.after(dataset.id(), place.after, asked.limit() == 0 ? chunk : Math.min(chunk, asked.limit() - place.scored),
+            List<Task> page = with.ledger().after(dataset.id(), place.after, asked.limit() == 0 ? chunk : Math.min(chunk, asked.limit() - place.scored),
                     asked.wanted());
             if (page.isEmpty()) {
                 break;
             }
             List<Task> silent = page.stream().filter(t -> t.proposal() == null).toList();
             if (!silent.isEmpty() && judge == null) {
-                judge = preLabelers.called(asked.by()).open(dataset, asked.model());
+                judge = with.preLabelers().called(asked.by()).open(dataset, asked.model());
                 job.log("Tasks without a proposal are judged by " + judge.version() + ".");
                 continue;
             }
@@ -83,9 +62,7 @@ public class Scoring {
         }
         job.progress(place.scored, place.scored, "scored");
         if (asked.write()) {
-            for (PredictionSink sink : sinks) {
-                job.log("Wrote " + sink.write(job, dataset.id()) + " predictions.");
-            }
+            job.log("Wrote " + with.write(job, dataset.id()) + " predictions.");
         }
         return "scored " + place.scored + " tasks";
     }
@@ -96,6 +73,6 @@ public class Scoring {
         if (!silent.isEmpty()) {
             chunk.judged(silent, judge.judge(silent, job), asked.by(), judge.version());
         }
-        chunk.keep(repository);
+        chunk.keep(with.repository());
     }
 }

@@ -60,7 +60,7 @@ public class StatsDesk {
             // Who was never given a task here has answered in Label Studio.
             long done = has == null ? p.labels() : has.getOrDefault("answered", 0L);
             long skipped = has == null ? p.skips() : has.getOrDefault("skipped", 0L);
-            return new StatsView.Person(name, has == null ? 0 : open + done + skipped, open, done, skipped, p.median(),
+            return new StatsView.Person(name, has == null ? 0 : open + done + skipped, open, done, p.labels(), skipped, p.median(),
                     gold.getOrDefault(name, new Score(0, 0)), shares.get(name));
         }).toList();
     }
@@ -112,8 +112,10 @@ public class StatsDesk {
         long labeled = has.getOrDefault("answered", 0L);
         long skipped = has.getOrDefault("skipped", 0L);
         Right<String> gold = stats.gold(username, dataset);
-        return new StatsView.Mine(username, dataset, open + labeled + skipped, open, has.get("imported"), labeled, skipped,
+        Map<String, Long> byLabel = stats.byLabel(username, dataset);
+        long answered = byLabel.values().stream().mapToLong(n -> n).sum();
+        return new StatsView.Mine(username, dataset, open + labeled + skipped, open, has.get("imported"), labeled, answered, skipped,
                 stats.since(username, dataset, now.truncatedTo(ChronoUnit.DAYS)), stats.median(username, dataset), new Score(gold.right(), gold.of()),
-                stats.byLabel(username, dataset), days(stats.throughput(username, dataset)));
+                byLabel, days(stats.throughput(username, dataset)));
     }
 }

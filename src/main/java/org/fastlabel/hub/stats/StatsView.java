@@ -10,8 +10,13 @@ public record StatsView(long datasetId, long total, Map<String, Long> byStatus, 
     public record Score(long right, long of) {
     }
 
-    /** @param agreement share of answers that are as others' to the same tasks; null where nobody else answered */
-    public record Person(String username, long assigned, long open, long labeled, long skipped, Double medianSeconds, Score gold, Double agreement) {
+    /**
+     * @param labeled   of the tasks given to this person those that are labelled, by whomever
+     * @param answered  labels this person gave
+     * @param agreement share of answers that are as others' to the same tasks; null where nobody else answered
+     */
+    public record Person(String username, long assigned, long open, long labeled, long answered, long skipped, Double medianSeconds,
+                         Score gold, Double agreement) {
     }
 
     public record Day(String day, long labeled) {
@@ -39,8 +44,8 @@ public record StatsView(long datasetId, long total, Map<String, Long> byStatus, 
     public record Prelabel(Accuracy accuracy, List<DayScore> byDay, List<ModelScore> byModel, Anchoring anchoring) {
     }
 
-    /** One person's own. @param today labels since midnight UTC */
-    public record Mine(String username, Long datasetId, long assigned, long open, long imported, long labeled, long skipped, long today,
+    /** One person's own, as {@link Person}. @param today labels given since midnight UTC */
+    public record Mine(String username, Long datasetId, long assigned, long open, long imported, long labeled, long answered, long skipped, long today,
                        Double medianSeconds, Score gold, Map<String, Long> byLabel, List<Day> throughput) {
     }
 }

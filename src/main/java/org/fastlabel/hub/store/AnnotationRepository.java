@@ -2,15 +2,18 @@ package org.fastlabel.hub.store;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.Task;
-import org.fastlabel.hub.store.TaskRepository.NewTask;
 
 /** What people say of tasks here. Each method is one transaction: what it has answered is committed. */
 @Stateless
@@ -43,8 +46,8 @@ public class AnnotationRepository {
     public record Given(String label, String reason, Double seconds, boolean shown, String submitId) {
     }
 
-    /** An answer as it is kept. */
-    public record Said(String username, String label, String skipReason, Double seconds, String origin, Instant at, Instant withdrawnAt,
+    /** An answer as it is kept. @param choices several labels, where one was asked for; null for none or one */
+    public record Said(String username, String label, List<String> choices, String skipReason, Double seconds, String origin, Instant at, Instant withdrawnAt,
                        String prelabelLabel, boolean prelabelShown) {
     }
 
@@ -91,11 +94,8 @@ public class AnnotationRepository {
                 + "withdrawn_at is null order by answered_at desc, id desc limit 1", row -> row.getLong(1), task.id(), username);
         earlier.ifPresent(id -> sql.update("update annotations set withdrawn_at = ?, counted = false where id = ?", now, id));
         Task.Proposal p = task.proposal();
-        List<Object[]> rows = new ArrayList<>();
-        rows.add(new Object[] {sql.ids("annotations_seq", 1)[0], task.id(), dataset.id(), username, given.label(), given.reason(), given.seconds(),
-            "hub", null, p == null ? null : p.label(), p == null ? null : p.score(), p == null ? null : p.model(),
-            given.shown() && p != null && !dataset.rules().hidePrelabel(), given.submitId(), now, earlier.orElse(null)});
-        settlements.insert(rows);
+        settlements.insert(List.of(new NewAnswer(task.id(), dataset.id(), username, given.label(), List.of(), given.reason(), given.seconds(), "hub",
+                null, NewAnswer.Proposed.of(p), given.shown() && p != null && !dataset.rules().hidePrelabel(), given.submitId(), now, earlier.orElse(null))));
     }
 
     private record Last(long id, long task, Long replaces) {
@@ -154,38 +154,76 @@ public class AnnotationRepository {
         }
         sql.update("update annotations set withdrawn_at = ? where task_id = ? and origin = 'review' and withdrawn_at is null", now, taskId);
         if (label != null) {
-            List<Object[]> rows = new ArrayList<>();
-            rows.add(new Object[] {sql.ids("annotations_seq", 1)[0], taskId, datasetId, username, label, null, null, "review", null, null, null,
-                null, false, null, now, null});
-            settlements.insert(rows);
+            settlements.insert(List.of(NewAnswer.decision(taskId, datasetId, username, label, now)));
         }
         settlements.settle(dataset, List.of(taskId), now);
     }
 
-    /** Labels that came with the items, as answers of who brought them in. @param tasks just put in, with labels that may be null */
-    public void brought(Dataset dataset, long[] ids, List<String> labels, List<NewTask> tasks, Instant now) {
-        List<Object[]> rows = new ArrayList<>();
+    /** What came with an item: a label, as the word of who brought it in, or null; and what others had said of it. */
+    public record Brought(String label, List<Told> told) {
+    }
+
+    /**
+     * An answer that came with an item.
+     *
+     * @param label    null for a skip, and for several
+     * @param choices  several labels, where one was asked for; else empty
+     * @param decision whether it was the word of a person in charge
+     * @param at       null where that is not known
+     */
+    public record Told(String username, String label, List<String> choices, String reason, Double seconds, boolean decision, Instant at) {
+
+        /** Whether there is anything in it to be shown or counted. */
+        public boolean skip() {
+            return label == null && choices.isEmpty();
+        }
+    }
+
+    /** @param ids tasks just put in @param brought what came with each of them */
+    public void brought(Dataset dataset, long[] ids, List<Brought> brought, Instant now) {
+        List<NewAnswer> answers = new ArrayList<>();
         List<Long> touched = new ArrayList<>();
         for (int i = 0; i < ids.length; i++) {
-            if (labels.get(i) != null) {
-                touched.add(ids[i]);
-                rows.add(new Object[] {null, ids[i], dataset.id(), dataset.createdBy(), labels.get(i), null, null, "review", null, null, null, null,
-                    false, null, now, null});
+            long task = ids[i];
+            int before = answers.size();
+            for (Told t : brought.get(i).told()) {
+                answers.add(new NewAnswer(task, dataset.id(), t.username(), t.label(), t.choices(), t.reason(), t.seconds(),
+                        t.decision() ? Settlements.DECISION : "upload", null, NewAnswer.Proposed.NOTHING, false, null, t.at() == null ? now : t.at(), null));
+            }
+            if (brought.get(i).label() != null) {
+                answers.add(NewAnswer.decision(task, dataset.id(), dataset.createdBy(), brought.get(i).label(), now));
+            }
+            if (answers.size() > before) {
+                touched.add(task);
             }
         }
-        long[] numbers = sql.ids("annotations_seq", rows.size());
-        for (int i = 0; i < numbers.length; i++) {
-            rows.get(i)[0] = numbers[i];
-        }
-        settlements.insert(rows);
+        settlements.insert(answers);
         settlements.settle(dataset, touched, now);
+    }
+
+    private static final String SAID = "username, label, choices, skip_reason, seconds, origin, answered_at, withdrawn_at, prelabel_label, "
+            + "prelabel_shown";
+
+    private static Said said(ResultSet row) throws SQLException {
+        return new Said(row.getString("username"), row.getString("label"), HubCodec.choices(row.getString("choices")), row.getString("skip_reason"),
+                row.getObject("seconds", Double.class), row.getString("origin"), Sql.instant(row, "answered_at"), Sql.instant(row, "withdrawn_at"),
+                row.getString("prelabel_label"), row.getBoolean("prelabel_shown"));
     }
 
     /** All that was said of a task, the newest first. */
     public List<Said> of(long taskId) {
-        return sql.query("select username, label, skip_reason, seconds, origin, answered_at, withdrawn_at, prelabel_label, prelabel_shown "
-                + "from annotations where task_id = ? order by answered_at desc, id desc limit 200", row -> new Said(row.getString(1), row.getString(2),
-                row.getString(3), row.getObject(4, Double.class), row.getString(5), Sql.instant(row, "answered_at"), Sql.instant(row, "withdrawn_at"),
-                row.getString(8), row.getBoolean(9)), taskId);
+        return sql.query("select " + SAID + " from annotations where task_id = ? order by answered_at desc, id desc limit 200",
+                AnnotationRepository::said, taskId);
+    }
+
+    /** What is said of some tasks and was not taken back, the oldest first. @param tasks at most {@link Sql#PAGE} */
+    public Map<Long, List<Said>> inForce(List<Long> tasks) {
+        Map<Long, List<Said>> byTask = new HashMap<>();
+        if (!tasks.isEmpty()) {
+            sql.each("select task_id, " + SAID + " from annotations where withdrawn_at is null and task_id in " + Sql.marks(tasks.size())
+                    + " order by answered_at, id", row -> Map.entry(row.getLong(1), said(row)),
+                    e -> byTask.computeIfAbsent(e.getKey(), t -> new ArrayList<>()).add(e.getValue()), tasks.toArray());
+        }
+        return byTask;
     }
 }

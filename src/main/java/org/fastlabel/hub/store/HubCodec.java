@@ -38,6 +38,16 @@ final class HubCodec {
         return ((JsonArray) read(json)).getValuesAs(JsonString.class).stream().map(JsonString::getString).toList();
     }
 
+    /** Null for none. */
+    static String choices(List<String> choices) {
+        return choices.isEmpty() ? null : write(choices);
+    }
+
+    /** Null for null. */
+    static List<String> choices(String json) {
+        return json == null ? null : labels(json);
+    }
+
     /** Null for null. */
     static JsonObject object(String json) {
         return json == null ? null : (JsonObject) read(json);

@@ -77,6 +77,17 @@ public class HubDatasetRepository {
         sql.update("update datasets set kind = ?, source = ? where id = ?", kind.wireName(), source.toString(), id);
     }
 
+    /** Signed addresses of its pictures and sounds with another number than this have ended. */
+    public int mediaVersion(long id) {
+        return sql.first("select media_version from datasets where id = ?", row -> row.getInt(1), id).orElseThrow(HubDatasetRepository::unknown);
+    }
+
+    public void endMedia(long id) {
+        if (sql.update("update datasets set media_version = media_version + 1 where id = ?", id) == 0) {
+            throw unknown();
+        }
+    }
+
     /** With its tasks and all that was said of them. */
     public int delete(long id) {
         sql.update("delete from annotations where dataset_id = ?", id);

@@ -14,8 +14,6 @@ import org.fastlabel.hub.store.Settling.Outcome;
 /** Puts what Label Studio holds for tasks in the place of what it held before. */
 final class OutsideAnswers {
 
-    private static final int LONGEST_NAME = 64;
-
     private final Sql sql;
     private final Settlements settlements;
 
@@ -24,16 +22,18 @@ final class OutsideAnswers {
         this.settlements = settlements;
     }
 
-    private record Known(long id, long task, long outside, String username, String label, Double seconds, Instant at, boolean withdrawn) {
+    private record Known(long id, long task, long outside, String username, String label, String choices, Double seconds, Instant at,
+                         boolean withdrawn) {
 
         boolean says(OutsideAnswer a) {
-            return !withdrawn && username.equals(name(a)) && Objects.equals(label, a.label()) && Objects.equals(seconds, a.seconds())
+            return !withdrawn && username.equals(name(a)) && Objects.equals(label, a.label())
+                    && Objects.equals(choices, HubCodec.choices(a.choices())) && Objects.equals(seconds, a.seconds())
                     && at.toEpochMilli() == a.at().toEpochMilli();
         }
     }
 
     private static String name(OutsideAnswer a) {
-        return a.username().length() <= LONGEST_NAME ? a.username() : a.username().substring(0, LONGEST_NAME);
+        return NewAnswer.name(a.username());
     }
 
     /** @param tasks of one data set, held, at most {@link Sql#PAGE} @return how many of them are labelled now */
@@ -41,13 +41,13 @@ final class OutsideAnswers {
         List<Long> ids = tasks.stream().map(Task::id).toList();
         String in = Sql.marks(ids.size());
         Map<Long, Map<Long, Known>> known = new HashMap<>();
-        sql.each("select id, task_id, ls_annotation_id, username, label, seconds, answered_at, withdrawn_at from annotations "
+        sql.each("select id, task_id, ls_annotation_id, username, label, seconds, answered_at, withdrawn_at, choices from annotations "
                 + "where origin = 'label-studio' and task_id in " + in,
                 row -> new Known(row.getLong(1), row.getLong(2), row.getLong(3), row.getString(4), row.getString(5),
-                        row.getObject(6, Double.class), Sql.instant(row, "answered_at"), Sql.instant(row, "withdrawn_at") != null),
+                        row.getString(9), row.getObject(6, Double.class), Sql.instant(row, "answered_at"), Sql.instant(row, "withdrawn_at") != null),
                 k -> known.computeIfAbsent(k.task(), t -> new HashMap<>()).put(k.outside(), k), ids.toArray());
         List<Object[]> changed = new ArrayList<>();
-        List<Object[]> added = new ArrayList<>();
+        List<NewAnswer> added = new ArrayList<>();
         List<Object[]> gone = new ArrayList<>();
         for (Task task : tasks) {
             Map<Long, Known> before = known.getOrDefault(task.id(), Map.of());
@@ -56,21 +56,17 @@ final class OutsideAnswers {
             after.forEach((number, a) -> {
                 Known k = before.get(number);
                 if (k == null) {
-                    added.add(new Object[] {null, task.id(), dataset.id(), name(a), a.label(), null, a.seconds(), "label-studio", number,
-                            a.proposed(), null, null, a.proposed() != null, null, a.at(), null});
+                    added.add(new NewAnswer(task.id(), dataset.id(), a.username(), a.label(), a.choices(), null, a.seconds(), "label-studio", number,
+                            new NewAnswer.Proposed(a.proposed(), null, null), a.proposed() != null, null, a.at(), null));
                 } else if (!k.says(a)) {
-                    changed.add(new Object[] {name(a), a.label(), a.seconds(), a.at(), k.id()});
+                    changed.add(new Object[] {name(a), a.label(), HubCodec.choices(a.choices()), a.seconds(), a.at(), k.id()});
                 }
             });
             before.values().stream().filter(k -> !k.withdrawn() && !after.containsKey(k.outside()))
                     .forEach(k -> gone.add(new Object[] {now, k.id()}));
         }
-        long[] numbers = sql.ids("annotations_seq", added.size());
-        for (int i = 0; i < numbers.length; i++) {
-            added.get(i)[0] = numbers[i];
-        }
         settlements.insert(added);
-        sql.batch("update annotations set username = ?, label = ?, seconds = ?, answered_at = ?, withdrawn_at = null where id = ?", changed);
+        sql.batch("update annotations set username = ?, label = ?, choices = ?, seconds = ?, answered_at = ?, withdrawn_at = null where id = ?", changed);
         sql.batch("update annotations set withdrawn_at = ?, counted = false where id = ?", gone);
         Map<Long, Outcome> outcomes = settlements.settle(dataset, ids, now);
         assignments(outcomes, now);

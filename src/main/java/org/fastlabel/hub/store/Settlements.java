@@ -17,7 +17,7 @@ import org.fastlabel.hub.store.Settling.Outcome;
 @ApplicationScoped
 public class Settlements {
 
-    private static final String DECISION = "review";
+    static final String DECISION = "review";
 
     @Inject
     private Sql sql;
@@ -58,8 +58,8 @@ public class Settlements {
         }
         String in = " in " + Sql.marks(tasks.size());
         Map<Long, List<Said>> said = new HashMap<>();
-        sql.each("select task_id, id, username, label, answered_at, origin, counted from annotations where withdrawn_at is null and task_id" + in,
-                row -> new Said(row.getLong(1), new Answer(row.getLong(2), row.getString(3), row.getString(4), Sql.instant(row, "answered_at"),
+        sql.each("select task_id, id, username, label, answered_at, origin, counted, choices from annotations where withdrawn_at is null and task_id" + in,
+                row -> new Said(row.getLong(1), new Answer(row.getLong(2), row.getString(3), row.getString(4), row.getString(8) != null, Sql.instant(row, "answered_at"),
                         DECISION.equals(row.getString(6))), row.getBoolean(7)),
                 s -> said.computeIfAbsent(s.task(), t -> new ArrayList<>()).add(s), tasks.toArray());
         List<Object[]> changed = new ArrayList<>();
@@ -102,13 +102,13 @@ public class Settlements {
         } while (page.size() == Sql.PAGE);
     }
 
-    /** Adds answers. @param rows see {@link #INSERT} */
-    public void insert(List<Object[]> rows) {
-        sql.batch(INSERT, rows);
+    /** Adds answers. */
+    void insert(List<NewAnswer> answers) {
+        long[] numbers = sql.ids("annotations_seq", answers.size());
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < numbers.length; i++) {
+            rows.add(answers.get(i).row(numbers[i]));
+        }
+        sql.batch("insert into annotations (" + NewAnswer.COLUMNS + ") values " + Sql.marks(17), rows);
     }
-
-    /** id, task, data set, person, label, reason, seconds, origin, number in Label Studio, three of the proposal, shown, submit id, at, replaces */
-    private static final String INSERT = "insert into annotations (id, task_id, dataset_id, username, label, skip_reason, seconds, origin, "
-            + "ls_annotation_id, prelabel_label, prelabel_score, prelabel_model, prelabel_shown, submit_id, answered_at, replaces) values "
-            + Sql.marks(16);
 }

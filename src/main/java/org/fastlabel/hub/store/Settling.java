@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /**
  * What the answers to a task amount to. Of each person the newest answer counts, or none if its label is not in the set. Nothing is settled
  * before as many people as wanted have answered or skipped; then those who gave a label decide: one label of all, or of more than half where
- * the majority is asked for, is the task's; otherwise a person in charge must look. A known answer is the label whatever people said, and the
+ * the majority is asked for, is the task's; otherwise a person in charge must look. Who gave several labels has answered, but agrees with nobody:
+ * which one was meant is not guessed. A known answer is the label whatever people said, and the
  * word of the person in charge stands above all.
  */
 public final class Settling {
@@ -34,10 +35,15 @@ public final class Settling {
     /**
      * An answer that nobody took back.
      *
-     * @param label    null for a skip
+     * @param label    null for a skip, and for several
+     * @param several  whether several labels were given where one was asked for
      * @param decision whether it is the word of the person in charge
      */
-    public record Answer(long id, String username, String label, Instant at, boolean decision) {
+    public record Answer(long id, String username, String label, boolean several, Instant at, boolean decision) {
+
+        public Answer(long id, String username, String label, Instant at, boolean decision) {
+            this(id, username, label, false, at, decision);
+        }
     }
 
     /**
@@ -56,7 +62,7 @@ public final class Settling {
      *
      * @param label   null unless {@code labeled}
      * @param by      who said it last, of those who decided; null without a label
-     * @param counted the answers that count, one of each person
+     * @param counted the answers that count, one of each person; not those with several labels
      * @param unknown labels that are not in the set and were left out
      */
     public record Outcome(String status, String label, String by, Instant at, Set<Long> counted, Set<String> unknown) {
@@ -76,15 +82,15 @@ public final class Settling {
                 newest.put(answer.username(), answer);
             }
         }
-        List<Answer> counted = newest.values().stream().filter(a -> a.label() == null || question.labels().contains(a.label())).sorted(BY_TIME)
+        List<Answer> answered = newest.values().stream().filter(a -> a.label() == null || question.labels().contains(a.label())).sorted(BY_TIME)
                 .toList();
         Set<Long> ids = new HashSet<>();
-        counted.forEach(a -> ids.add(a.id()));
+        answered.stream().filter(a -> !a.several()).forEach(a -> ids.add(a.id()));
         if (decision != null && question.labels().contains(String.valueOf(decision.label()))) {
             return new Outcome(LABELED, decision.label(), decision.username(), decision.at(), ids, unknown);
         }
-        List<Answer> given = counted.stream().filter(a -> a.label() != null).toList();
-        if (counted.size() < question.wanted()) {
+        List<Answer> given = answered.stream().filter(a -> a.label() != null || a.several()).toList();
+        if (answered.size() < question.wanted()) {
             return new Outcome(question.outside() ? IMPORTED : NEW, null, null, null, ids, unknown);
         } else if (given.isEmpty()) {
             return new Outcome(SKIPPED, null, null, null, ids, unknown);
@@ -93,13 +99,13 @@ public final class Settling {
         if (label.isEmpty()) {
             return new Outcome(REVIEW, null, null, null, ids, unknown);
         }
-        Answer last = given.stream().filter(a -> a.label().equals(label.get())).reduce((a, b) -> b).orElse(given.get(given.size() - 1));
+        Answer last = given.stream().filter(a -> label.get().equals(a.label())).reduce((a, b) -> b).orElse(given.get(given.size() - 1));
         return new Outcome(LABELED, label.get(), last.username(), last.at(), ids, unknown);
     }
 
     private static Optional<String> agreed(List<Answer> given, boolean review) {
         Map<String, Integer> votes = new TreeMap<>();
-        given.forEach(a -> votes.merge(a.label(), 1, Integer::sum));
+        given.stream().filter(a -> !a.several()).forEach(a -> votes.merge(a.label(), 1, Integer::sum));
         return votes.entrySet().stream().filter(e -> review ? e.getValue() == given.size() : e.getValue() * 2 > given.size())
                 .map(Map.Entry::getKey).findFirst();
     }

@@ -9,6 +9,7 @@ import org.fastlabel.api.InvalidInput;
  * Which tasks of a data set are asked for, one page of them. Each page begins where an index has the end of the last one, so the last page of a
  * hundred thousand takes no longer than the first.
  *
+ * @param status     one of a task, or {@link #OPEN}; null for all
  * @param assignedTo a person; {@code none} for tasks that nobody has; null for all
  * @param words      looked for in the text, in any case; null for all
  * @param hardest    by priority, ties by number; else by number
@@ -17,6 +18,8 @@ import org.fastlabel.api.InvalidInput;
 public record TaskQuery(long dataset, String status, String assignedTo, String label, String prelabel, String words, boolean hardest, String after,
                         int limit) {
 
+    /** Every status but that of a task which is labelled. */
+    public static final String OPEN = "open";
     private static final String NOBODY = "none";
 
     /** From and conditions, with their parameters. */
@@ -35,7 +38,11 @@ public record TaskQuery(long dataset, String status, String assignedTo, String l
         }
         sql.append("t.dataset_id = ?");
         parameters.add(dataset);
-        equal(sql, parameters, "status", status);
+        if (OPEN.equals(status)) {
+            sql.append(" and t.status <> 'labeled'");
+        } else {
+            equal(sql, parameters, "status", status);
+        }
         equal(sql, parameters, "label", label);
         equal(sql, parameters, "prelabel_label", prelabel);
         if (NOBODY.equals(assignedTo)) {
@@ -53,7 +60,7 @@ public record TaskQuery(long dataset, String status, String assignedTo, String l
      * when all columns of the index are named.
      */
     String order() {
-        String same = status != null ? ", t.status" : hardest ? "" : label != null ? ", t.label" : prelabel != null ? ", t.prelabel_label" : "";
+        String same = status != null && !status.equals(OPEN) ? ", t.status" : hardest ? "" : label != null ? ", t.label" : prelabel != null ? ", t.prelabel_label" : "";
         return " order by t.dataset_id" + same + (hardest ? ", t.place, t.id" : ", t.id");
     }
 

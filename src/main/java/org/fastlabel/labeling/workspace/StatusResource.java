@@ -1,6 +1,8 @@
 package org.fastlabel.labeling.workspace;
 
 import jakarta.ejb.EJB;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -8,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import org.fastlabel.security.Sessions;
 
 /** The state of everything, once or as it changes. */
 @Path("/")
@@ -17,6 +20,10 @@ public class StatusResource {
     private StatusView view;
     @EJB
     private StatusStream stream;
+    @Inject
+    private Sessions sessions;
+    @Context
+    private HttpServletRequest request;
 
     @GET
     @Path("status")
@@ -30,6 +37,6 @@ public class StatusResource {
     @Path("events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public void events(@Context SseEventSink sink, @Context Sse sse) {
-        stream.add(sink, sse);
+        stream.add(sink, sse, sessions.holds(request));
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.fastlabel.api.SseListeners;
 
 /**
@@ -29,6 +30,7 @@ public class StatusStream {
     private static final long PERIOD_MILLIS = 250;
     /** A page that has gone is noticed only by a failed send. */
     private static final int LOOKS_PER_HEARTBEAT = 40;
+    private static final int LOOKS_PER_CHECK = 8;
 
     @EJB
     private StatusView view;
@@ -46,9 +48,10 @@ public class StatusStream {
         ticking = scheduler.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    public void add(SseEventSink sink, Sse sse) {
+    /** @param welcome whether who listens may do so still; asked now and then */
+    public void add(SseEventSink sink, Sse sse, BooleanSupplier welcome) {
         listeners.send(sink, status(sse, json.toJson(view.status())));
-        listeners.add(sink, sse);
+        listeners.add(sink, sse, null, welcome);
     }
 
     private void look() {
@@ -56,8 +59,11 @@ public class StatusStream {
             return;
         }
         try {
+            if (++looks % LOOKS_PER_CHECK == 0) {
+                listeners.dismiss();
+            }
             String now = json.toJson(view.status());
-            boolean heartbeat = ++looks % LOOKS_PER_HEARTBEAT == 0;
+            boolean heartbeat = looks % LOOKS_PER_HEARTBEAT == 0;
             boolean news = !now.equals(sent);
             sent = now;
             listeners.each((sink, sse) -> {

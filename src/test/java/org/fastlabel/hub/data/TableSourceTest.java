@@ -50,7 +50,7 @@ class TableSourceTest {
     private static Read read(String name, byte[] bytes, String... columns) throws IOException {
         String[] three = {columns.length > 0 ? columns[0] : null, columns.length > 1 ? columns[1] : null, columns.length > 2 ? columns[2] : null};
         try (Upload upload = Upload.of(name, new ByteArrayInputStream(bytes))) {
-            TableSource source = new TableSource(upload.table(), name, LABELS, three);
+            TableSource source = new TableSource(upload.table(), name, LABELS, three, null);
             List<ItemSource.Item> items = new ArrayList<>();
             source.each(items::add);
             return new Read(items, source.leftOut());

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.SingleItem;
 import org.fastlabel.embedding.Embedder;
@@ -50,6 +51,11 @@ final class HeadsOnH2 implements AutoCloseable, JobRun {
             @Override
             public String publicUrl(Dataset of, Task task) {
                 throw new UnsupportedOperationException("texts have none");
+            }
+
+            @Override
+            public Optional<String> renewed(Dataset of, Task task, String address) {
+                return Optional.empty();
             }
         };
         return new HeadTraining(ledger, new TaskEmbeddings(items, embeddings), models(), labeling(), heads, looks, embeddings);

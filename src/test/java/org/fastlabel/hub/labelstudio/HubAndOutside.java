@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.fastlabel.fakes.ls.FakeLabelStudio;
@@ -84,6 +85,11 @@ final class HubAndOutside implements AutoCloseable {
         @Override
         public String publicUrl(Dataset dataset, Task task) {
             return "http://localhost/media/" + task.id();
+        }
+
+        @Override
+        public Optional<String> renewed(Dataset dataset, Task task, String address) {
+            return Optional.empty();
         }
     };
 

@@ -87,11 +87,11 @@ class PrelabellingTest {
     }
 
     private String prelabel(RecordedRun run) {
-        return new Prelabelling(ledger, repository, preLabelers, sinks).run(run);
+        return new Prelabelling(new Proposing(ledger, repository, preLabelers, sinks)).run(run);
     }
 
     private String score(RecordedRun run) {
-        return new Scoring(ledger, repository, preLabelers, sinks).run(run);
+        return new Scoring(new Proposing(ledger, repository, preLabelers, sinks)).run(run);
     }
 
     private void label(int many) {

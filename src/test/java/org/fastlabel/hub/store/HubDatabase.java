@@ -33,7 +33,8 @@ public final class HubDatabase implements AutoCloseable {
     private final ThreadLocal<Connection> current = new ThreadLocal<>();
     private final String url = System.getProperty("fastlabel.test.db", "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=20000");
     private final Connection keeper;
-    public final Sql sql = new Sql(proxy(DataSource.class, (method, arguments) -> borrowed()));
+    public final DataSource source = proxy(DataSource.class, (method, arguments) -> borrowed());
+    public final Sql sql = new Sql(source);
 
     /** What a proxy does with one call. */
     private interface Call {

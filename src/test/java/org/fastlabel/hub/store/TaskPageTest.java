@@ -88,6 +88,8 @@ class TaskPageTest {
         assertEquals(TASKS - 3, found(null, "none", null, null, null).size());
         assertEquals(List.of(2L), found("labeled", null, null, null, null));
         assertEquals(List.of(2L), found("labeled", "ann", "NG", null, null));
+        assertEquals(List.of(1L, 3L), found(TaskQuery.OPEN, "ann", null, null, null));
+        assertEquals(TASKS - 1, found(TaskQuery.OPEN, null, null, null, null).size());
         assertEquals(List.of(), found(null, null, "OK", null, null));
         assertEquals(List.of(5L), found(null, null, null, "OK", null));
         assertEquals(List.of(256L), found(null, null, null, null, "NUMBER 256"));

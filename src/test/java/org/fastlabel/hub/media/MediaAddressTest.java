@@ -1,4 +1,4 @@
-package org.fastlabel.hub.backend;
+package org.fastlabel.hub.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaAddressTest {
 
-    private static final String SIGNED = "s".repeat(43);
+    private static final String SIGNED = "1-20000-" + "s".repeat(43);
 
     private static Optional<Long> task(String address) {
-        return MediaAddress.task(address, (task, signature) -> task == 17 && signature.equals(SIGNED));
+        return MediaAddress.of(address).filter(a -> a.signature().equals(SIGNED)).map(MediaAddress::task);
     }
 
     @Test
@@ -23,11 +23,17 @@ class MediaAddressTest {
         assertEquals(Optional.of(17L), task("/hub/media/17/" + SIGNED));
     }
 
+    @Test
+    void readsWhatItWrites() {
+        MediaAddress address = new MediaAddress(17, SIGNED);
+        assertEquals(Optional.of(address), MediaAddress.of(address.at("https://example.org/base")));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"", "http://example.org/cat.jpg", "http://169.254.169.254/api/hub/media/18/sssssssssssssssssssssssssssssssssssssssssss",
+    @ValueSource(strings = {"", "http://example.org/cat.jpg", "http://169.254.169.254/api/hub/media/18/1-20000",
             "http://example.org/api/hub/media/17/short", "/data/upload/1/cat.jpg", "file:///etc/passwd",
-            "http://example.org/?x=/hub/media/17/sssssssssssssssssssssssssssssssssssssssssss",
-            "http://example.org/hub/media/99999999999999999999/sssssssssssssssssssssssssssssssssssssssssss"})
+            "http://example.org/?x=/hub/media/17/1-20000-sssssssssssssssssssssssssssssssssssssssssss",
+            "http://example.org/hub/media/99999999999999999999/1-20000-sssssssssssssssssssssssssssssssssssssssssss"})
     void takesNothingElse(String address) {
         assertTrue(task(address).isEmpty());
         assertTrue(task(address + "?" + "x".repeat(5000)).isEmpty());

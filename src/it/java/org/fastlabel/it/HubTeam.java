@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A team on a server: its administrator, new annotators, data sets of texts. */
-public final class Team {
+public final class HubTeam {
 
     private static final String PASSWORD = "a word for tests only";
     private static int made;
@@ -16,7 +16,7 @@ public final class Team {
     private final Api api;
     private final Api admin;
 
-    public Team(Server server) {
+    public HubTeam(Server server) {
         api = server.api();
         admin = api.login("admin", "admin123");
     }
