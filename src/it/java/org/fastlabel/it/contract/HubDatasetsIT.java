@@ -113,7 +113,7 @@ class HubDatasetsIT {
         assertEquals("[\"cat\",\"dog\"]", made.getJsonArray("labels").toString());
         assertEquals(1, made.getJsonObject("brought").getInt("answers"));
         assertEquals(1, made.getJsonObject("brought").getInt("prelabels"));
-        assertEquals("{\"new\":0,\"imported\":0,\"labeled\":1,\"skipped\":1,\"review\":1}", made.getJsonObject("by_status").toString());
+        assertEquals(List.of(1, 1, 1), settled(made));
         int id = made.getInt("dataset_id");
         JsonObject task = admin.get("hub/tasks/" + team.tasks(id, "status=review").get(0).getInt("id")).ok();
         assertEquals("[\"cat\",\"dog\"]", task.getJsonArray("answers").getJsonObject(0).getJsonArray("choices").toString());
@@ -125,8 +125,12 @@ class HubDatasetsIT {
         assertTrue(admin.get("audit?action=dataset.create&limit=1").expect(200).text().contains("1 answers, 1 pre-labels"));
         String out = admin.get("hub/datasets/" + id + "/export?format=label-studio").expect(200).text();
         JsonObject again = team.upload("again.json", out, json("name", "again")).ok();
-        assertEquals("{\"new\":0,\"imported\":0,\"labeled\":2,\"skipped\":1,\"review\":0}", again.getJsonObject("by_status").toString());
+        assertEquals(List.of(2, 1, 0), settled(again));
         team.upload("t.json", "[{\"data\":{\"image\":\"http://example.org/a.jpg\"},\"annotations\":[]}]", json("name", "x")).problem(400, "media-tasks");
+    }
+
+    private static List<Integer> settled(JsonObject dataset) {
+        return List.of("labeled", "skipped", "review").stream().map(status -> dataset.getJsonObject("by_status").getInt(status)).toList();
     }
 
     private static String choice(String label) {

@@ -232,11 +232,7 @@ final class Importer {
             ledger.imported(place.id(), given);
         }
         save(null);
-        job.progress(before(), total, "import");
-    }
-
-    private long before() {
-        return ledger.count(place.dataset().id(), Wanted.IMPORTED);
+        job.progress(ledger.count(place.dataset().id(), Wanted.IMPORTED), total, "import");
     }
 
     /**

@@ -111,6 +111,11 @@ public final class FakeLabelStudio implements AutoCloseable {
         routes.hosted = on;
     }
 
+    /** Leaves the new tasks' numbers out of the answers to imports. */
+    public void keepNumbers(boolean on) {
+        routes.keepNumbers(on);
+    }
+
     /** Takes no task with this text anywhere in its data. @param text null to take all */
     public void refuse(String text) {
         routes.refuse(text);

@@ -19,6 +19,8 @@ final class Imports {
     private final Store store;
     /** A text that no task may have; null for none. */
     volatile String refused;
+    /** Whether it does not say which numbers the tasks got. */
+    volatile boolean silent;
     /** Imports that go on after their answer. */
     private final Map<Long, Later> later = new HashMap<>();
 
@@ -85,7 +87,7 @@ final class Imports {
                     .add("prediction_count", commit ? Json.createValue(predictions) : JsonValue.NULL).add("duration", 0.1)
                     .add("file_upload_ids", JsonValue.EMPTY_JSON_ARRAY).add("could_be_tasks_list", false);
             JsonArray given = ids.build();
-            if (call.flag("return_task_ids")) {
+            if (call.flag("return_task_ids") && !silent) {
                 answer.add("task_ids", given);
             }
             store.event(project, "TASKS_CREATED", Json.createObjectBuilder().add("tasks", Store.array(given.getValuesAs(JsonNumber.class).stream()

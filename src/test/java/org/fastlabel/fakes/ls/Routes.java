@@ -30,6 +30,10 @@ final class Routes {
         this.lists = new Lists(store);
     }
 
+    void keepNumbers(boolean on) {
+        imports.silent = on;
+    }
+
     void refuse(String text) {
         imports.refused = text;
     }

@@ -144,6 +144,14 @@ class LabelStudioImportTest {
         eachOnce(dataset, 260);
     }
 
+    @Test
+    void numbersThatAreNotToldAreLookedFor() {
+        hub.outside.keepNumbers(true);
+        long dataset = hub.dataset(260);
+        assertEquals("imported 260 tasks", hub.importTasks(new TestJob(dataset)));
+        eachOnce(dataset, 260);
+    }
+
     /** The import goes on whatever becomes of the questions about it; sending it again would make copies. */
     @Test
     void aHostedImportIsSentOnceHoweverItsProgressIsAnswered() {
