@@ -69,10 +69,10 @@ configure() {
     compression=$(sed -n 's/^set \(.*\)\.http-listener\.http\./\1.http-listener-1.http./p' "$project/server-config/preboot.asadmin")
     # shellcheck disable=SC2086
     "$asadmin" set "$listeners.http-listener-1.address=$FASTLABEL_HOST" "$listeners.http-listener-1.port=$FASTLABEL_PORT" \
-        "$listeners.http-listener-2.enabled=false" "$listeners.admin-listener.address=127.0.0.1" \
+        "$listeners.http-listener-2.enabled=false" "$config.http-service.virtual-server.server.network-listeners=http-listener-1" "$listeners.admin-listener.address=127.0.0.1" \
         "$config.iiop-service.iiop-listener.orb-listener-1.address=127.0.0.1" "$config.iiop-service.iiop-listener.SSL.address=127.0.0.1" \
         "$config.iiop-service.iiop-listener.SSL_MUTUALAUTH.address=127.0.0.1" \
-        "$config.admin-service.jmx-connector.system.address=127.0.0.1" "$config.jms-service.jms-host.default_JMS_host.host=127.0.0.1" \
+        "$config.admin-service.jmx-connector.system.enabled=false" "$config.jms-service.jms-host.default_JMS_host.host=127.0.0.1" \
         "$config.network-config.protocols.protocol.http-listener-1.http.xpowered-by=false" \
         "$config.thread-pools.thread-pool.http-thread-pool.max-thread-pool-size=200" $compression $own
     options=$("$asadmin" list-jvm-options)

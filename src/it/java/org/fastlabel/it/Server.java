@@ -191,9 +191,12 @@ public final class Server implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
                 "-jar", BUILD.resolve("ROOT-launcher.jar").toString(), BUILD.resolve("payara-micro.jar").toString(),
                 BUILD.resolve("ROOT").toString(), CONFIG.toString()).redirectErrorStream(true);
+        if (Deployed.wanted()) {
+            builder.command(Deployed.command());
+        }
         // A checkpoint or device to test with may be given; everything else is the test's own.
         builder.environment().keySet().removeIf(name -> name.matches("(FASTLABEL|JWT|LS|OLLAMA|POSTGRES)_.*")
-                && !name.equals("FASTLABEL_CHECKPOINT") && !name.equals("FASTLABEL_DEVICE"));
+                && !name.equals("FASTLABEL_CHECKPOINT") && !name.equals("FASTLABEL_DEVICE") && !name.equals(Deployed.FOLDER));
         builder.environment().putAll(environment);
         try {
             process = builder.start();
@@ -239,6 +242,9 @@ public final class Server implements AutoCloseable {
         all.forEach(p -> p.onExit().join());
         process.destroyForcibly();
         ended();
+        if (Deployed.wanted()) {
+            Deployed.kill();
+        }
     }
 
     /** Stops as Ctrl+C does. */

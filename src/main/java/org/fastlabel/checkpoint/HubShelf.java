@@ -190,7 +190,10 @@ final class HubShelf {
 
     /** Ends all downloads; what has come stays. */
     void close() {
-        running.values().forEach(Download::cancel);
+        // A loop, not a lambda: to link one, the program's class loader would be needed, which a server may have closed by now.
+        for (Download download : running.values()) {
+            download.cancel();
+        }
     }
 
     void remove(HubName name) {

@@ -32,7 +32,7 @@ public final class Launcher {
 
     private final Map<String, String> environment;
 
-    private Launcher(Map<String, String> environment) {
+    Launcher(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -71,7 +71,7 @@ public final class Launcher {
         }
     }
 
-    private int check(Path war) throws CannotStart {
+    int check(Path war) throws CannotStart {
         port();
         Path home = writable();
         try {
