@@ -28,6 +28,8 @@ class WorkSession extends EventTarget {
   /** [{entry, prompt, error}]: somebody else judged these groups first */
   conflicts = [];
   sending = 0;
+  /** The group that was confirmed when all its pictures were there, but not yet the server's word that it is done. */
+  confirmed = null;
   timer = new Timer();
   kept = new MarkStore(globalThis.localStorage);
 
@@ -115,7 +117,14 @@ class WorkSession extends EventTarget {
     const kept = this.kept.read(batch.batch_id);
     this.timer.start(batch.batch_id);
     this.set({ batch, phase: 'ready', error: null, marks: kept ? new Marks(kept) : Marks.of(batch.images) });
-    if (isRunning(batch)) this.unwatch = watch(batch.batch_id, (news) => { if (this.batch?.batch_id === news.batch_id) this.set({ batch: news }); });
+    if (isRunning(batch)) this.unwatch = watch(batch.batch_id, (news) => this.told(news));
+  }
+
+  /** News of a group that is being made. */
+  told(news) {
+    if (this.batch?.batch_id !== news.batch_id) return;
+    this.set({ batch: news });
+    if (news.state === 'done' && this.confirmed === news.batch_id) this.submit();
   }
 
   unwatch = () => {};
@@ -123,6 +132,7 @@ class WorkSession extends EventTarget {
   mark(seed, mark) {
     if (!this.batch || this.batch.pair || this.phase !== 'ready') return;
     this.marks.toggle(seed, mark);
+    this.confirmed = null;
     this.kept.write(this.batch.batch_id, this.marks);
     // What was said of the last group is history.
     if (store.notice?.kind !== 'error') store.say(null);
@@ -134,9 +144,12 @@ class WorkSession extends EventTarget {
     const { batch, prompt, marks } = this;
     if (this.phase !== 'ready' || !batch) return;
     if (isRunning(batch)) {
-      store.say(t('bench.running', { done: batch.done, total: batch.total }), 'info');
+      // Whoever sees all pictures has decided: it is sent as soon as the server says that the group is done.
+      if (batch.done >= batch.total) this.confirmed = batch.batch_id;
+      else store.say(t('bench.running', { done: batch.done, total: batch.total }), 'info');
       return;
     }
+    this.confirmed = null;
     if (batch.state !== 'done') return;
     this.kept.write(batch.batch_id, marks);
     const entry = judgement('selection', { batch_id: batch.batch_id, ...marks.toJSON(), seconds: this.timer.seconds(), judge: prefs.get('golden.judge') || undefined });
