@@ -4,46 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.fakes.ls.Call;
 import org.fastlabel.fakes.ls.Fault;
 import org.fastlabel.fakes.ls.Store;
-import org.fastlabel.hub.Task;
 import org.fastlabel.hub.connections.TryLater;
 import org.fastlabel.hub.store.HubDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What changes over there after the first export, and servers that do not tell. */
-class LabelStudioChangesTest {
-
-    private final HubAndOutside hub = new HubAndOutside();
-    private long dataset;
-    private List<Task> tasks;
-
-    @BeforeEach
-    void imported() {
-        dataset = hub.dataset(10);
-        hub.importTasks(new TestJob(dataset));
-        tasks = hub.tasks(dataset);
-    }
-
-    @AfterEach
-    void close() {
-        hub.close();
-    }
-
-    private long outside(int task) {
-        return tasks.get(task).lsTask();
-    }
-
-    private String label(int task) {
-        return hub.ledger.tasks(List.of(tasks.get(task).id())).get(0).label();
-    }
+class LabelStudioChangesTest extends TenImported {
 
     private boolean filtered(Call call) {
         return call.query().getOrDefault("query", "").contains("filters");

@@ -16,35 +16,9 @@ import org.fastlabel.hub.connections.Refused;
 import org.fastlabel.hub.connections.TryLater;
 import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.HubDatabase;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LabelStudioExportTest {
-
-    private final HubAndOutside hub = new HubAndOutside();
-    private long dataset;
-    private List<Task> tasks;
-
-    @BeforeEach
-    void imported() {
-        dataset = hub.dataset(10);
-        hub.importTasks(new TestJob(dataset));
-        tasks = hub.tasks(dataset);
-    }
-
-    @AfterEach
-    void close() {
-        hub.close();
-    }
-
-    private long outside(int task) {
-        return tasks.get(task).lsTask();
-    }
-
-    private String label(int task) {
-        return hub.ledger.tasks(List.of(tasks.get(task).id())).get(0).label();
-    }
+class LabelStudioExportTest extends TenImported {
 
     private String status(int task) {
         return hub.ledger.tasks(List.of(tasks.get(task).id())).get(0).status();
