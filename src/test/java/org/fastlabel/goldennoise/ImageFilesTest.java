@@ -12,32 +12,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fastlabel.api.CapacityExceeded;
+import org.fastlabel.api.OwnHome;
 import org.fastlabel.goldennoise.store.Picture;
 import org.fastlabel.goldennoise.store.Prompt;
 import org.fastlabel.media.image.ImageReading;
 import org.fastlabel.media.image.Raster;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ImageFilesTest {
+class ImageFilesTest extends OwnHome {
 
-    @TempDir
-    private Path home;
     private final ImageFiles files = new ImageFiles();
-
-    @BeforeEach
-    void use() {
-        System.setProperty("fastlabel.home", home.toString());
-    }
-
-    @AfterEach
-    void forget() {
-        System.clearProperty("fastlabel.home");
-    }
 
     @ParameterizedTest
     @CsvSource({"a red bicycle,0007-a-red-bicycle", "../../../etc/passwd,0007-etc-passwd", "CON,0007-con", "..,0007", "山水,0007", "C:\\Win\\x,0007-c-win-x",

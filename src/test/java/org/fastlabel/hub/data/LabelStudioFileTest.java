@@ -9,38 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.fastlabel.api.InvalidInput;
+import org.fastlabel.api.OwnHome;
 import org.fastlabel.dataset.table.Table;
 import org.fastlabel.hub.store.AnnotationRepository.Told;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files as Label Studio exports them, written by hand. */
-class LabelStudioFileTest {
+class LabelStudioFileTest extends OwnHome {
 
     private static final List<String> USUAL = List.of("OK", "NG");
-
-    @TempDir
-    private Path home;
-
-    @BeforeEach
-    void useOwnHome() {
-        System.setProperty("fastlabel.home", home.toString());
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        System.clearProperty("fastlabel.home");
-    }
 
     /** What was read. */
     private record Read(List<String> labels, List<ItemSource.Item> items, LeftOut leftOut) {

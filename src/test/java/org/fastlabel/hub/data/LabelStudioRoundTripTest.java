@@ -12,7 +12,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.fastlabel.api.OwnHome;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.dataset.table.Table;
 import org.fastlabel.fakes.ls.FakeLabelStudio;
@@ -29,40 +29,30 @@ import org.fastlabel.hub.Dataset;
 import org.fastlabel.hub.Rules;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger.OutsideAnswer;
-import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.AnnotationRepository.Said;
 import org.fastlabel.hub.store.AnnotationRepository.Told;
+import org.fastlabel.hub.store.AnnotationRepository;
 import org.fastlabel.hub.store.HubDatabase;
-import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.HubDatasetRepository.NewDataset;
+import org.fastlabel.hub.store.HubDatasetRepository;
 import org.fastlabel.hub.store.LedgerRepository;
 import org.fastlabel.hub.store.TaskRepository;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What goes out as a file of Label Studio and comes in again is the same data set. */
-class LabelStudioRoundTripTest {
+class LabelStudioRoundTripTest extends OwnHome {
 
     private static final String[] PEOPLE = {"ann", "Bob", "carl@example.org", "label-studio:7", "名"};
 
-    @TempDir
-    private Path home;
     private final HubDatabase db = new HubDatabase();
     private final TaskRepository tasks = new TaskRepository(db.sql);
     private final AnnotationRepository annotations = new AnnotationRepository(db.sql);
     private final LedgerRepository ledger = new LedgerRepository(db.sql);
     private final HubDatasetRepository datasets = new HubDatasetRepository(db.sql);
 
-    @BeforeEach
-    void useOwnHome() {
-        System.setProperty("fastlabel.home", home.toString());
-    }
-
     @AfterEach
-    void leaveNothing() {
-        System.clearProperty("fastlabel.home");
+    void close() {
         db.close();
     }
 

@@ -10,34 +10,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import org.fastlabel.api.FastLabelException;
 import org.fastlabel.api.InvalidInput;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.fastlabel.api.OwnHome;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class TableSourceTest {
+class TableSourceTest extends OwnHome {
 
     private static final List<String> LABELS = List.of("OK", "NG");
-
-    @TempDir
-    private Path home;
-
-    @BeforeEach
-    void useOwnHome() {
-        System.setProperty("fastlabel.home", home.toString());
-    }
-
-    @AfterEach
-    void leaveNothing() {
-        System.clearProperty("fastlabel.home");
-    }
 
     /** What was read. */
     private record Read(List<ItemSource.Item> items, LeftOut leftOut) {
