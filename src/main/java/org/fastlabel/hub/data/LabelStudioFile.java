@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,10 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.fastlabel.api.InvalidInput;
 import org.fastlabel.api.JsonBody;
 import org.fastlabel.dataset.table.Table;
+import org.fastlabel.hub.Results;
 
 /**
  * A file that Label Studio exported: its tasks as JSON with their annotations and predictions, or one row for each annotation (JSON_MIN, CSV,
@@ -94,13 +93,12 @@ final class LabelStudioFile {
     }
 
     private static void learn(JsonObject task, Map<String, Set<String>> questions) {
-        BiConsumer<String, JsonValue> each = (field, results) -> OutsideRow.objects(results).stream()
-                .filter(item -> "choices".equals(item.getString("type", ""))).map(item -> item.getString("from_name", "")).distinct()
-                .filter(name -> questions.containsKey(name) || questions.size() < MOST_QUESTIONS)
-                .forEach(name -> add(questions.computeIfAbsent(name, n -> new LinkedHashSet<>()), OutsideRow.chosen(results, name)));
         for (String field : List.of("annotations", "predictions")) {
-            OutsideRow.objects(task.get(field)).stream().filter(said -> !said.getBoolean("was_cancelled", false))
-                    .forEach(said -> each.accept(field, said.get("result")));
+            Results.objects(task.get(field)).stream().filter(said -> !said.getBoolean("was_cancelled", false)).map(said -> said.get("result"))
+                    .forEach(results -> Results.objects(results).stream().filter(item -> "choices".equals(item.getString("type", "")))
+                            .map(item -> item.getString("from_name", "")).distinct()
+                            .filter(name -> questions.containsKey(name) || questions.size() < MOST_QUESTIONS)
+                            .forEach(name -> add(questions.computeIfAbsent(name, n -> new LinkedHashSet<>()), OutsideRow.chosen(results, name))));
         }
     }
 

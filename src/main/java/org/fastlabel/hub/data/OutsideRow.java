@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.fastlabel.dataset.table.Encoding;
+import org.fastlabel.hub.Results;
 
 /**
  * What one row of a file of Label Studio says of its task, in that file's own words.
@@ -51,8 +52,8 @@ record OutsideRow(String key, List<Said> said, List<String> gold, List<Proposed>
 
     /** @param control the name of what was asked */
     static OutsideRow of(JsonObject task, String control) {
-        List<JsonObject> annotations = objects(task.get("annotations"));
-        List<JsonObject> ours = task.get("meta") instanceof JsonObject meta ? objects(meta.get("answers")) : List.of();
+        List<JsonObject> annotations = Results.objects(task.get("annotations"));
+        List<JsonObject> ours = task.get("meta") instanceof JsonObject meta ? Results.objects(meta.get("answers")) : List.of();
         List<Said> said = new ArrayList<>();
         List<String> gold = new ArrayList<>();
         for (int i = 0; i < annotations.size(); i++) {
@@ -78,16 +79,14 @@ record OutsideRow(String key, List<Said> said, List<String> gold, List<Proposed>
         if (!row.containsKey("annotator") && said == null) {
             return SILENT;
         }
-        Instant at = moment(row.get("updated_at"));
         return new OutsideRow(null, List.of(new Said(person(row.get("annotator")), texts(said), false, null, seconds(row.get("lead_time")), false,
-                at == null ? moment(row.get("created_at")) : at)), List.of(), List.of());
+                last(row))), List.of(), List.of());
     }
 
     private static Said said(JsonObject annotation, JsonObject mine, String control) {
         boolean skip = annotation.getBoolean("was_cancelled", false);
         String by = mine.isEmpty() ? person(annotation.get("completed_by")) : line(mine.get("by"));
-        Instant at = moment(annotation.get("updated_at"));
-        at = at == null ? moment(annotation.get("created_at")) : at;
+        Instant at = last(annotation);
         Double seconds = seconds(mine.isEmpty() ? annotation.get("lead_time") : mine.get("seconds"));
         return new Said(by, skip ? List.of() : chosen(annotation.get("result"), control), skip, line(mine.get("reason")), seconds,
                 "review".equals(mine.getString("origin", "")), at == null ? moment(mine.get("at")) : at);
@@ -95,7 +94,7 @@ record OutsideRow(String key, List<Said> said, List<String> gold, List<Proposed>
 
     /** An export has the numbers of predictions only, but the prediction that an annotation was begun from. */
     private static List<Proposed> proposals(JsonObject task, List<JsonObject> annotations, String control) {
-        List<JsonObject> all = new ArrayList<>(objects(task.get("predictions")));
+        List<JsonObject> all = new ArrayList<>(Results.objects(task.get("predictions")));
         if (all.isEmpty()) {
             annotations.stream().map(a -> a.get("prediction")).filter(p -> p instanceof JsonObject o && o.containsKey("result"))
                     .forEach(p -> all.add(p.asJsonObject()));
@@ -114,16 +113,9 @@ record OutsideRow(String key, List<Said> said, List<String> gold, List<Proposed>
         return text == null || !text.matches("\\d{1,18}") ? text == null ? null : text.toLowerCase(Locale.ROOT) : "label-studio:" + text;
     }
 
-    /** What is chosen of one question; results of others are passed over. */
+    /** What is chosen of one question, each once. */
     static List<String> chosen(JsonValue result, String control) {
-        List<String> chosen = new ArrayList<>();
-        for (JsonObject item : objects(result)) {
-            if ("choices".equals(item.getString("type", "")) && item.getString("from_name", "").equals(control)
-                    && item.get("value") instanceof JsonObject value) {
-                chosen.addAll(texts(value.get("choices")));
-            }
-        }
-        return chosen.stream().distinct().toList();
+        return Results.choices(result, control).map(OutsideRow::line).filter(Objects::nonNull).distinct().toList();
     }
 
     /** One text, or several. */
@@ -135,14 +127,16 @@ record OutsideRow(String key, List<Said> said, List<String> gold, List<Proposed>
         return one == null ? List.of() : List.of(one);
     }
 
-    static List<JsonObject> objects(JsonValue value) {
-        return value instanceof JsonArray array ? array.stream().filter(v -> v instanceof JsonObject).map(JsonValue::asJsonObject).toList() : List.of();
-    }
-
     /** One line; null for none, and for what is longer than any of these is. */
     static String line(JsonValue value) {
         String text = value instanceof JsonString s ? Encoding.clean(s.getString()).replaceAll("\\s", " ").strip() : "";
         return text.isEmpty() || text.length() > LONGEST ? null : text;
+    }
+
+    /** When it was said, or last changed; null where it does not say. */
+    private static Instant last(JsonObject annotation) {
+        Instant changed = moment(annotation.get("updated_at"));
+        return changed == null ? moment(annotation.get("created_at")) : changed;
     }
 
     /** Null for what is no moment, or none that a database could keep. */

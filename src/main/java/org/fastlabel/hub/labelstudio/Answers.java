@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fastlabel.hub.Results;
 import org.fastlabel.hub.TaskLedger.OutsideAnswer;
 
 /** Reads what people have said of a task over there. */
@@ -35,7 +36,7 @@ final class Answers {
     List<OutsideAnswer> of(long task, JsonObject outside, Report report) {
         Map<String, OutsideAnswer> last = new HashMap<>();
         long number = outside.getJsonNumber("id").longValue();
-        for (JsonObject annotation : LabelScheme.objects(outside.get("annotations"))) {
+        for (JsonObject annotation : Results.objects(outside.get("annotations"))) {
             boolean skipped = annotation.getBoolean("was_cancelled", false);
             List<String> chosen = skipped ? List.of() : chosen(task, annotation, report);
             if (skipped || !chosen.isEmpty()) {
@@ -81,7 +82,7 @@ final class Answers {
     /** What the person was shown, where the answer was begun from a prediction. */
     private String proposed(JsonObject annotation, JsonObject outside) {
         if (annotation.get("parent_prediction") instanceof JsonNumber parent) {
-            for (JsonObject prediction : LabelScheme.objects(outside.get("predictions"))) {
+            for (JsonObject prediction : Results.objects(outside.get("predictions"))) {
                 if (prediction.get("id") instanceof JsonNumber id && id.longValue() == parent.longValue()) {
                     List<String> chosen = scheme.chosen(prediction.getOrDefault("result", JsonValue.NULL));
                     return chosen.size() == 1 ? scheme.ownLabels().get(chosen.get(0)) : null;

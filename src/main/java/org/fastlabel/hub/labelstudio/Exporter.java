@@ -16,10 +16,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.hub.HubKey;
+import org.fastlabel.hub.Results;
 import org.fastlabel.hub.Task;
-import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.TaskLedger.OutsideAnswer;
 import org.fastlabel.hub.TaskLedger.Wanted;
+import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.connections.Refused;
 import org.fastlabel.hub.connections.TryLater;
 import org.fastlabel.hub.labelstudio.Desk.Place;
@@ -171,7 +172,7 @@ final class Exporter implements Sweep.Reader {
     /** Whether an answer was changed later than its task says: then no list of changed tasks would have it. */
     private static boolean lags(JsonObject outside) {
         Instant task = Answers.moment(outside.getString("updated_at", "")).plus(OVERLAP);
-        return LabelScheme.objects(outside.get("annotations")).stream().anyMatch(a -> Answers.moment(a.getString("updated_at", "")).isAfter(task));
+        return Results.objects(outside.get("annotations")).stream().anyMatch(a -> Answers.moment(a.getString("updated_at", "")).isAfter(task));
     }
 
     private static Instant later(Instant a, Instant b) {

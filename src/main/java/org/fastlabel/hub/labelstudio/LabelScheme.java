@@ -14,6 +14,7 @@ import java.util.Set;
 import org.fastlabel.api.Conflict;
 import org.fastlabel.dataset.MediaKind;
 import org.fastlabel.hub.Dataset;
+import org.fastlabel.hub.Results;
 
 /**
  * How a project of Label Studio asks for the label: which of its tags, about which key of a task's data, under which names.
@@ -36,7 +37,7 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
         Set<String> keys = new LinkedHashSet<>();
         for (Map.Entry<String, JsonValue> entry : parsed.entrySet()) {
             JsonObject control = entry.getValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
-            List<JsonObject> inputs = objects(control.get("inputs"));
+            List<JsonObject> inputs = Results.objects(control.get("inputs"));
             inputs.forEach(input -> keys.add(input.getString("value", "")));
             if ("Choices".equals(control.getString("type", "")) && !inputs.isEmpty()) {
                 LabelScheme scheme = of(entry.getKey(), control, about(inputs, dataset), xml, dataset, keys);
@@ -78,7 +79,7 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
         }
         List<String> missing = dataset.labels().stream().filter(l -> !exported.containsKey(l)).toList();
         List<String> to = strings(control.get("to_name"));
-        int place = objects(control.get("inputs")).indexOf(input);
+        int place = Results.objects(control.get("inputs")).indexOf(input);
         String type = input.getString("type", "");
         boolean kind = shows(type, dataset);
         return new LabelScheme(name, place >= to.size() ? input.getString("value", "") : to.get(place), input.getString("value", ""), exported, own, keys, missing, more, kind);
@@ -108,24 +109,7 @@ record LabelScheme(String fromName, String toName, String dataKey, Map<String, S
 
     /** What a result chooses with this project's tag, as it stands there; results of other tags are passed over. */
     List<String> chosen(JsonValue result) {
-        List<String> chosen = new ArrayList<>();
-        for (JsonObject item : objects(result)) {
-            if (fromName.equals(item.getString("from_name", "")) && "choices".equals(item.getString("type", ""))
-                    && item.get("value") instanceof JsonObject value) {
-                JsonValue choices = value.get("choices");
-                if (choices instanceof JsonString one) {
-                    chosen.add(one.getString());
-                } else if (choices instanceof JsonArray array) {
-                    chosen.addAll(strings(array));
-                }
-            }
-        }
-        return chosen;
-    }
-
-    /** None of what is no list. */
-    static List<JsonObject> objects(JsonValue value) {
-        return !(value instanceof JsonArray array) ? List.of() : array.stream().filter(v -> v instanceof JsonObject).map(JsonValue::asJsonObject).toList();
+        return Results.choices(result, fromName).filter(c -> c instanceof JsonString).map(c -> ((JsonString) c).getString()).toList();
     }
 
     private static List<String> strings(JsonValue value) {

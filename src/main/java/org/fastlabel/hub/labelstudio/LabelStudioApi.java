@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.fastlabel.hub.Results;
 import org.fastlabel.hub.connections.Connections.LabelStudio;
 import org.fastlabel.hub.connections.Outbound;
 import org.fastlabel.hub.connections.Refused;
@@ -78,7 +79,7 @@ final class LabelStudioApi {
         for (int page = 1; page <= MOST_PROJECTS / PROJECT_PAGE; page++) {
             Request request = get("/api/projects/").with("page", page).with("page_size", PROJECT_PAGE);
             JsonObject answer = page(page, () -> send(request).object(), JsonValue.EMPTY_JSON_OBJECT);
-            List<JsonObject> results = LabelScheme.objects(answer.get("results"));
+            List<JsonObject> results = Results.objects(answer.get("results"));
             results.forEach(p -> all.putIfAbsent(String.valueOf(p.get("id")), p));
             if (results.isEmpty() || results.size() < PROJECT_PAGE && all.size() >= answer.getInt("count", 0)) {
                 break;

@@ -6,6 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.fastlabel.hub.Results;
 import org.fastlabel.hub.connections.Refused;
 
 /**
@@ -39,7 +40,7 @@ final class People {
 
     private void ask(long task) {
         try {
-            for (JsonObject annotation : LabelScheme.objects(api.task(task).get("annotations"))) {
+            for (JsonObject annotation : Results.objects(api.task(task).get("annotations"))) {
                 if (annotation.get("completed_by") instanceof JsonObject person && person.get("id") instanceof JsonNumber id) {
                     names.put(id.longValue(), name(person));
                 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.fastlabel.hub.HubKey;
+import org.fastlabel.hub.Results;
 import org.fastlabel.hub.Task;
 import org.fastlabel.hub.TaskLedger;
 import org.fastlabel.hub.connections.Refused;
@@ -116,7 +117,7 @@ final class Predictions implements Sweep.Reader {
             proposal = null;
         }
         Made made = proposal == null ? null : new Made(task.id(), task.lsTask(), proposal);
-        List<JsonObject> own = LabelScheme.objects(outside.get("predictions")).stream()
+        List<JsonObject> own = Results.objects(outside.get("predictions")).stream()
                 .filter(p -> ours.contains(p.getString("model_version", "")) || made != null && made.version().equals(p.getString("model_version", "")))
                 .sorted(Comparator.comparingLong(Predictions::number)).toList();
         if (made == null) {
